@@ -1,0 +1,6 @@
+/** The reader toolkit: all that a network's reader may import from the engine. */
+export * from './reader.ts';
+export type { Network, SampleOptions } from './network.ts';
+export { recordId } from './record-id.ts';
+export { walkJson, pointer, asId, type JsonPath, type JsonVisitor } from './json.ts';
+export { withoutBom, afterAssignment, lines } from './text.ts';

@@ -1,0 +1,462 @@
+/**
+ * Reads a JSON document as it streams, and hands out the values at the places a visitor chooses, without ever holding the whole of it.
+ *
+ * The bytes are scanned only for structure (strings, brackets, commas); values are parsed by `JSON.parse`, a run of neighbours at a time, which is
+ * what makes it as fast as parsing whole files. A document cut in the middle has delivered every complete value before `DamagedFile` is thrown.
+ * Integers beyond 2^53 come as `JSON.rawJSON` objects, so that they are written again digit for digit (`asId` gives their digits).
+ */
+import { isUtf8 } from 'node:buffer';
+import type { RefusalReason } from '../../../shared/account-of-import.ts';
+import { assertNever } from '../../../shared/errors.ts';
+import { DamagedFile } from './reader.ts';
+import { withoutBom } from './text.ts';
+
+export type JsonPath = readonly (string | number)[];
+
+export interface JsonVisitor {
+  /** Called at every object and array that is reached by walking: true to walk into it, false to be given it whole. `path` is reused: copy what you keep. */
+  enter(path: JsonPath, type: 'object' | 'array'): boolean;
+  /** A value that was not walked into. `path` is reused. */
+  value(path: JsonPath, value: unknown): void;
+  /** A container that was walked into has ended. */
+  leave?(path: JsonPath, type: 'object' | 'array'): void;
+  /** A value that cannot be had; the walk goes on behind it. */
+  refused(path: JsonPath, reason: RefusalReason): void;
+  /** Bytes that are no UTF-8 were replaced in a value near this path; at most once a file. */
+  invalidText?(path: JsonPath): void;
+  /** Between batches: a place to wait. */
+  breathe?(): Promise<void>;
+}
+
+export interface JsonLimits {
+  /** Largest value that is handed out whole, in bytes. */
+  readonly valueBytes: number;
+  /** Deepest nesting inside a value that is handed out whole, and of the walk itself. */
+  readonly depth: number;
+}
+const defaults: JsonLimits = { valueBytes: 64 << 20, depth: 256 };
+
+/** RFC 6901. */
+export function pointer(path: JsonPath): string {
+  let out = '';
+  for (const part of path)
+    out += '/' + (typeof part === 'number' ? String(part) : part.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return out;
+}
+
+/** An id as text, digit for digit, whether it came as a string or as a number of any size; null for anything else and for "". */
+export function asId(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  if (JSON.isRawJSON(value)) return value.rawJSON;
+  return null;
+}
+
+/** `JSON.parse` that keeps integers beyond 2^53 exact. */
+export function parseExact(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^-?\d+$/.test(context.source)
+      ? JSON.rawJSON(context.source)
+      : value,
+  );
+}
+
+type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
+
+const quote = 0x22;
+const backslash = 0x5c;
+const isSpace = (c: number): boolean => c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+
+/** What a byte means inside a value that is taken whole: 1 quote, 2 opens, 3 closes, 4 digit, 0 anything else. */
+const meaning = new Uint8Array(256);
+meaning[quote] = 1;
+meaning[0x5b] = meaning[0x7b] = 2;
+meaning[0x5d] = meaning[0x7d] = 3;
+for (let c = 0x30; c <= 0x39; c++) meaning[c] = 4;
+
+/** Values of one array are parsed together up to about this many bytes. */
+const runBytes = 128 << 10;
+const keyBytes = 64 << 10;
+
+export async function walkJson(
+  bytes: AsyncIterable<Buffer>,
+  visitor: JsonVisitor,
+  limits: Partial<JsonLimits> = {},
+): Promise<void> {
+  const walker = new Walker(visitor, { ...defaults, ...limits });
+  let damage: unknown = null;
+  try {
+    for await (const chunk of withoutBom(bytes)) {
+      walker.feed(chunk);
+      if (visitor.breathe) await visitor.breathe();
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    damage = error;
+  }
+  walker.finish(damage !== null);
+  if (visitor.breathe) await visitor.breathe();
+  if (damage !== null) throw damage;
+}
+
+class Walker {
+  readonly #visitor: JsonVisitor;
+  readonly #limits: JsonLimits;
+  readonly #levels: ('object' | 'array')[] = [];
+  /** One part a level: the index or key of the value that is next or under way. */
+  readonly #path: (string | number)[] = [];
+  #expect: Expect = 'value';
+  #broken = false;
+  #toldInvalid = false;
+
+  // A key that is being read.
+  #inKey = false;
+  #key: Buffer[] = [];
+  #keyLength = 0;
+
+  // The value that is being taken, and the run of complete neighbours before it.
+  #taking: 'no' | 'nested' | 'string' | 'scalar' = 'no';
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #digits = 0;
+  #tooDeep = false;
+  #tooLarge = false;
+  /** Bytes of the value under way that lie in earlier chunks. */
+  #pieces: Buffer[] = [];
+  #pieceBytes = 0;
+  /** Where the value under way begins in this chunk. */
+  #start = 0;
+  /** Complete values: [from, to) in this chunk, in turn. */
+  #run: number[] = [];
+  /** Index or key of the first value of the run. */
+  #runFirst: string | number = 0;
+  #runBig = false;
+  #big = false;
+
+  constructor(visitor: JsonVisitor, limits: JsonLimits) {
+    this.#visitor = visitor;
+    this.#limits = limits;
+  }
+
+  feed(b: Buffer): void {
+    if (this.#broken) return;
+    let i = 0;
+    const n = b.length;
+    this.#start = 0;
+    while (i < n) {
+      if (this.#taking !== 'no') {
+        i = this.#scan(b, i);
+        if (this.#isComplete()) this.#completed(b, i);
+        continue;
+      }
+      if (this.#inKey) {
+        i = this.#scanKey(b, i);
+        if (this.#broken) break;
+        continue;
+      }
+      const c = b[i] ?? 0;
+      if (isSpace(c)) {
+        i++;
+        continue;
+      }
+      i = this.#structure(b, c, i);
+      if (this.#broken) break;
+    }
+    this.#flush(b);
+    if (this.#inKey) this.#holdKey(b.subarray(this.#start));
+    if (this.#taking !== 'no' && !this.#tooLarge) {
+      const piece = b.subarray(this.#start);
+      this.#pieces.push(piece);
+      this.#pieceBytes += piece.length;
+      if (this.#pieceBytes > this.#limits.valueBytes) this.#dropLarge();
+    }
+  }
+
+  /** The bytes have ended; `damaged` where the file said why itself. */
+  finish(damaged: boolean): void {
+    if (this.#broken) {
+      if (!damaged) throw new DamagedFile('bad-structure', 'the text is not well-formed JSON');
+      return;
+    }
+    // A number or word at the very end of the document is complete only now; one cut off in a container is not.
+    if (this.#taking === 'scalar' && this.#levels.length === 0 && !damaged) {
+      this.#taking = 'no';
+      this.#start = 0;
+      this.#completed(Buffer.alloc(0), 0);
+    }
+    if (this.#expect !== 'nothing' && !damaged) throw new DamagedFile('cut-off', 'the text ends in the middle');
+  }
+
+  #isComplete(): boolean {
+    return this.#taking === 'no';
+  }
+
+  #structure(b: Buffer, c: number, i: number): number {
+    switch (this.#expect) {
+      case 'value-or-end':
+        if (c === 0x5d) return this.#end(b, i, 'array');
+        return this.#beginValue(b, c, i);
+      case 'value':
+        return this.#beginValue(b, c, i);
+      case 'key-or-end':
+        if (c === 0x7d) return this.#end(b, i, 'object');
+        if (c !== quote) return this.#break(b, i);
+        return this.#beginKey(i);
+      case 'key':
+        if (c !== quote) return this.#break(b, i);
+        return this.#beginKey(i);
+      case 'colon':
+        if (c !== 0x3a) return this.#break(b, i);
+        this.#expect = 'value';
+        return i + 1;
+      case 'comma-or-end': {
+        const type = this.#levels.at(-1);
+        if (c === 0x2c) {
+          if (type === 'array') {
+            const last = this.#path.length - 1;
+            this.#path[last] = Number(this.#path[last]) + 1;
+            this.#expect = 'value';
+          } else this.#expect = 'key';
+          return i + 1;
+        }
+        if (c === 0x5d && type === 'array') return this.#end(b, i, 'array');
+        if (c === 0x7d && type === 'object') return this.#end(b, i, 'object');
+        return this.#break(b, i);
+      }
+      case 'nothing':
+        return c === 0x3b ? i + 1 : this.#break(b, i);
+      default:
+        return assertNever(this.#expect);
+    }
+  }
+
+  #break(b: Buffer, i: number): number {
+    this.#flush(b);
+    this.#broken = true;
+    return i;
+  }
+
+  #beginKey(i: number): number {
+    this.#inKey = true;
+    this.#key = [];
+    this.#keyLength = 0;
+    this.#start = i;
+    this.#escaped = false;
+    return i + 1;
+  }
+
+  #holdKey(piece: Buffer): void {
+    this.#key.push(piece);
+    this.#keyLength += piece.length;
+    if (this.#keyLength > keyBytes) this.#broken = true;
+  }
+
+  #scanKey(b: Buffer, from: number): number {
+    for (let i = from; i < b.length; i++) {
+      const c = b[i];
+      if (this.#escaped) this.#escaped = false;
+      else if (c === backslash) this.#escaped = true;
+      else if (c === quote) {
+        this.#key.push(b.subarray(this.#start, i + 1));
+        this.#inKey = false;
+        try {
+          this.#path[this.#path.length - 1] = String(JSON.parse(Buffer.concat(this.#key).toString('utf8')));
+        } catch {
+          return this.#break(b, i);
+        }
+        this.#expect = 'colon';
+        return i + 1;
+      }
+    }
+    return b.length;
+  }
+
+  #beginValue(b: Buffer, c: number, i: number): number {
+    if (c === 0x7b || c === 0x5b) {
+      const type = c === 0x7b ? 'object' : 'array';
+      if (this.#levels.length < this.#limits.depth && this.#visitor.enter(this.#path, type)) {
+        this.#flush(b);
+        this.#levels.push(type);
+        this.#path.push(type === 'array' ? 0 : '');
+        this.#expect = type === 'array' ? 'value-or-end' : 'key-or-end';
+        return i + 1;
+      }
+      this.#taking = 'nested';
+    } else if (c === quote) this.#taking = 'string';
+    else if ((c >= 0x30 && c <= 0x39) || (c >= 0x61 && c <= 0x7a) || c === 0x2d || c === 0x4e || c === 0x49)
+      this.#taking = 'scalar';
+    else return this.#break(b, i);
+    this.#start = i;
+    this.#depth = 0;
+    this.#inString = false;
+    this.#escaped = false;
+    this.#digits = 0;
+    this.#big = false;
+    return i;
+  }
+
+  /** Goes on inside the value under way; answers where it ends (then `#taking` is `no`), or the end of the chunk. */
+  #scan(b: Buffer, from: number): number {
+    const n = b.length;
+    let i = from;
+    if (this.#taking === 'scalar') {
+      for (; i < n; i++) {
+        const c = b[i] ?? 0;
+        if (c === 0x2c || c === 0x5d || c === 0x7d || c === 0x3b || isSpace(c)) {
+          this.#taking = 'no';
+          return i;
+        }
+        if (++this.#digits >= 16) this.#big = true;
+      }
+      return n;
+    }
+    let depth = this.#depth;
+    let inString = this.#inString;
+    let digits = this.#digits;
+    if (this.#escaped) {
+      this.#escaped = false;
+      i++;
+    }
+    while (i < n) {
+      if (inString) {
+        let c = b[i];
+        while (c !== quote && c !== backslash && i < n) c = b[++i];
+        if (i >= n) break;
+        if (c === backslash) {
+          i += 2;
+          if (i > n) {
+            this.#escaped = true;
+            i = n;
+          }
+          continue;
+        }
+        inString = false;
+        i++;
+        if (depth === 0) {
+          this.#taking = 'no';
+          break;
+        }
+        continue;
+      }
+      const what = meaning[b[i] ?? 0];
+      i++;
+      if (what === 0) {
+        digits = 0;
+      } else if (what === 1) {
+        inString = true;
+        digits = 0;
+      } else if (what === 4) {
+        if (++digits >= 16) this.#big = true;
+      } else if (what === 2) {
+        digits = 0;
+        if (++depth > this.#limits.depth) this.#tooDeep = true;
+      } else {
+        digits = 0;
+        if (--depth === 0) {
+          this.#taking = 'no';
+          break;
+        }
+      }
+    }
+    this.#depth = depth;
+    this.#inString = inString;
+    this.#digits = digits;
+    return i;
+  }
+
+  /** The value under way ends before `to`. */
+  #completed(b: Buffer, to: number): void {
+    if (this.#tooDeep || this.#tooLarge) {
+      const reason = this.#tooLarge ? 'too-large' : 'too-deep';
+      this.#flush(b);
+      this.#expect = this.#levels.length === 0 ? 'nothing' : 'comma-or-end';
+      this.#visitor.refused(this.#path, reason);
+      this.#tooDeep = this.#tooLarge = false;
+      this.#forget();
+      return;
+    }
+    this.#expect = this.#levels.length === 0 ? 'nothing' : 'comma-or-end';
+    if (this.#pieces.length > 0) {
+      // It began in an earlier chunk: parsed on its own.
+      const whole = Buffer.concat([...this.#pieces, b.subarray(0, to)]);
+      this.#forget();
+      this.#deliverOne(whole, this.#big);
+      return;
+    }
+    if (this.#run.length === 0) this.#runFirst = this.#path.at(-1) ?? '';
+    this.#run.push(this.#start, to);
+    this.#runBig ||= this.#big;
+    if (this.#levels.at(-1) !== 'array' || to - (this.#run[0] ?? 0) >= runBytes) this.#flush(b);
+  }
+
+  #forget(): void {
+    this.#pieces = [];
+    this.#pieceBytes = 0;
+  }
+
+  #dropLarge(): void {
+    this.#tooLarge = true;
+    this.#forget();
+  }
+
+  #end(b: Buffer, i: number, type: 'object' | 'array'): number {
+    this.#flush(b);
+    this.#levels.pop();
+    this.#path.pop();
+    this.#visitor.leave?.(this.#path, type);
+    this.#expect = this.#levels.length === 0 ? 'nothing' : 'comma-or-end';
+    return i + 1;
+  }
+
+  /** Hands out the complete values of this chunk. */
+  #flush(b: Buffer): void {
+    const run = this.#run;
+    if (run.length === 0) return;
+    const big = this.#runBig;
+    this.#run = [];
+    this.#runBig = false;
+    const path = this.#path;
+    const last = path.length - 1;
+    const now = path[last];
+    const first = this.#runFirst;
+    const values = run.length > 2 ? this.#parseRun(b.subarray(run[0], run.at(-1)), run.length / 2, big) : null;
+    for (let k = 0; k < run.length / 2; k++) {
+      if (last >= 0) path[last] = typeof first === 'number' ? first + k : first;
+      if (values === null) this.#deliverOne(b.subarray(run[2 * k], run[2 * k + 1]), big);
+      else this.#visitor.value(path, values[k]);
+    }
+    if (now !== undefined) path[last] = now;
+  }
+
+  /** Neighbours in an array, parsed at once; null where one of them is not JSON. */
+  #parseRun(bytes: Buffer, count: number, big: boolean): unknown[] | null {
+    this.#checkText(bytes);
+    try {
+      const text = `[${bytes.toString('utf8')}]`;
+      const parsed: unknown = big ? parseExact(text) : JSON.parse(text);
+      return Array.isArray(parsed) && parsed.length === count ? parsed : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #deliverOne(bytes: Buffer, big: boolean): void {
+    this.#checkText(bytes);
+    let value: unknown;
+    try {
+      const text = bytes.toString('utf8');
+      value = big ? parseExact(text) : JSON.parse(text);
+    } catch {
+      this.#visitor.refused(this.#path, 'not-json');
+      return;
+    }
+    this.#visitor.value(this.#path, value);
+  }
+
+  #checkText(bytes: Buffer): void {
+    if (this.#toldInvalid || isUtf8(bytes)) return;
+    this.#toldInvalid = true;
+    this.#visitor.invalidText?.(this.#path);
+  }
+}

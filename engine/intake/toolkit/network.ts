@@ -1,0 +1,18 @@
+import type { ExportReader } from './reader.ts';
+
+/** All that Adieu knows of one network; one folder of `networks/` each. */
+export interface Network {
+  readonly id: string;
+  /** As the network writes it. */
+  readonly name: string;
+  /** Null where Adieu cannot read its exports yet: the files are then kept as they are. */
+  readonly reader: ExportReader | null;
+  /** A generated export with which everything can be tried, as the bytes of a file. */
+  readonly sample?: (options: SampleOptions) => { readonly name: string; stream(): NodeJS.ReadableStream };
+}
+
+export interface SampleOptions {
+  readonly followers: number;
+  readonly posts: number;
+  readonly messages: number;
+}

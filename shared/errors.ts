@@ -1,0 +1,55 @@
+/**
+ * Expected errors: told to the person by code, each with a sentence and a way out in `shared/words` (`error.<code>.what`, `error.<code>.todo`).
+ * Anything else that is thrown is a bug.
+ */
+export const refusalCodes = {
+  'not-found': 'A file or folder is not there.',
+  'not-readable': 'The system does not let us read it.',
+  'not-an-export': 'No file in it looks like an export of a known network.',
+  'empty-input': 'The input is empty.',
+  'several-networks': 'Two networks fit; the person has to say which.',
+  'two-accounts': 'The input holds exports of two different accounts.',
+  'unknown-network': 'No such network.',
+  'no-reader': 'Adieu has no reader for this network yet.',
+  damaged: 'Nothing in it could be read.',
+  encrypted: 'The input is protected with a password.',
+  bomb: 'The input expands beyond the limits.',
+  'too-many-files': 'The input holds more files than the limit.',
+  'no-room': 'There is not enough room on the disk.',
+  'vault-new': 'There is no vault yet; a way of protection has to be chosen.',
+  'vault-locked': 'The vault is locked.',
+  'vault-exists': 'There is a vault already.',
+  'wrong-key': 'The passphrase, recovery code or key does not open this vault.',
+  'no-keychain': 'The system keychain cannot be reached.',
+  'weak-passphrase': 'The passphrase is too short.',
+  'in-use': 'Another copy of Adieu is using the vault.',
+  'no-archive': 'No such archive.',
+  'no-record': 'No such record.',
+  'no-job': 'No such job.',
+  'no-token': 'No such picked file.',
+  busy: 'Another import into this archive is running.',
+  'name-differs': 'The name typed is not the name of the thing.',
+  exists: 'The target is there already.',
+  'not-a-copy': 'This is not an open copy.',
+  'bad-search': 'The search cannot be understood.',
+  'bad-input': 'The command or its options cannot be understood.',
+  cancelled: 'Stopped by the person.',
+} as const;
+export type RefusalCode = keyof typeof refusalCodes;
+export const refusalCodeList = Object.keys(refusalCodes) as RefusalCode[];
+
+/** An expected error. `detail` is for the person: a file name, a limit; never the text of a record. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly detail: Readonly<Record<string, string | number>>;
+  constructor(code: RefusalCode, detail: Record<string, string | number> = {}, options?: ErrorOptions) {
+    super(refusalCodes[code], options);
+    this.name = 'Refusal';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`unexpected: ${String(value)}`);
+}
