@@ -1,0 +1,32 @@
+/** The engine: everything Adieu does, behind the contract. A door starts one in a process of its own and connects its page to `router`. */
+import type { PickedFile, Place } from '../shared/contract/index.ts';
+import type { Keychain } from './vault/keychain.ts';
+import type { router } from './router.ts';
+
+export interface EngineOptions {
+  /** The folder in which everything lives. */
+  readonly home: string;
+  /** A module that exports `networks: readonly Network[]`: worker threads load it too. */
+  readonly networks: URL;
+  readonly keychain: Keychain;
+  readonly door: 'electron' | 'browser' | 'direct';
+  readonly version: string;
+  readonly now?: () => Date;
+}
+
+/** What a door may ask of the engine beside the contract. None of it is reachable from a page. */
+export interface Engine {
+  readonly router: typeof router;
+  /** The context every call needs: `createRouterClient(engine.router, { context: engine.context })`, `handler.upgrade(port, { context: engine.context })`. */
+  readonly context: import('./router.ts').Context;
+  /** Tokens for files and folders of this machine; they are opened when read, never now. */
+  pick(paths: readonly string[]): Promise<PickedFile[]>;
+  /** A file that comes as bytes: it goes straight into an encrypted file in the vault, never in plain onto the disk. */
+  receive(name: string, bytes: AsyncIterable<Buffer>): Promise<PickedFile>;
+  /** A folder of this machine in which an open copy may be written. */
+  offerPlace(folder: string): Promise<Place>;
+  /** Stops jobs at their next checkpoint and closes every file. */
+  close(): Promise<void>;
+}
+
+export { startEngine } from './start.ts';

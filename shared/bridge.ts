@@ -1,0 +1,22 @@
+/**
+ * What a page can ask of its door, beyond the contract. In Electron the preload exposes it as the one function `window.adieu`; the browser door has no
+ * bridge: there the page uploads what was dropped (`PUT /upload`) and takes a place from `copies.places`.
+ */
+import * as z from 'zod';
+import { PickedFile, Place } from './contract/schemas.ts';
+
+/** `files` are DOM `File` objects: the preload turns them into paths, and only main and engine ever see those. */
+export type BridgeAsk =
+  | { readonly ask: 'connect' }
+  | { readonly ask: 'take'; readonly files: readonly object[] }
+  | { readonly ask: 'choose'; readonly what: 'files' | 'folder' }
+  | { readonly ask: 'place' };
+
+/** Answers: nothing (a MessagePort follows as a window message, see `portMessage`), picked files, or a place (null: the person thought better of it). */
+export type Bridge = (ask: BridgeAsk) => Promise<unknown>;
+
+/** The data of the window message with which the preload hands the page its port to the engine. */
+export const portMessage = 'adieu:port';
+
+export const Picked = z.array(PickedFile).max(10_000);
+export const ChosenPlace = Place.nullable();

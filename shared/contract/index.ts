@@ -1,0 +1,109 @@
+/**
+ * The contract: the only way from a page, the command line or a test to the engine. One router, three transports.
+ *
+ * Expected errors come as the one typed error `REFUSED` with a code of `shared/errors.ts`; anything else is a bug (`INTERNAL_SERVER_ERROR`).
+ */
+import { eventIterator, oc } from '@orpc/contract';
+import * as z from 'zod';
+import { AccountOfImport } from '../account-of-import.ts';
+import { refusalCodeList, type RefusalCode } from '../errors.ts';
+import { AnyRecord } from '../records.ts';
+import * as s from './schemas.ts';
+
+export * from './schemas.ts';
+
+export const RefusalData = z.object({
+  code: z.enum(refusalCodeList as [RefusalCode, ...RefusalCode[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const call = oc.errors({ REFUSED: { status: 422, message: 'Refused', data: RefusalData } });
+const job = z.object({ job: s.Id });
+const passphrase = z.string().min(1).max(1024);
+const recoveryCode = z.string().min(1).max(200);
+
+export const contract = {
+  about: call.output(s.About),
+  settings: {
+    get: call.output(s.Settings),
+    set: call.input(s.Settings.partial()).output(s.Settings),
+  },
+  vault: {
+    state: call.output(s.VaultState),
+    /** Makes the vault. The recovery code is shown once here, and again on demand while the vault is open. */
+    create: call
+      .input(z.object({ protection: s.Protection, passphrase: passphrase.optional() }))
+      .output(z.object({ recoveryCode: z.string() })),
+    /** With nothing: from the keychain. */
+    unlock: call
+      .input(z.object({ passphrase: passphrase.optional(), recoveryCode: recoveryCode.optional() }))
+      .output(s.VaultState),
+    recoveryCode: call.output(z.object({ recoveryCode: z.string() })),
+    /** The person types the code back: it was written down. */
+    confirmRecovery: call.input(z.object({ recoveryCode })).output(s.VaultState),
+  },
+  files: {
+    /** What a list of tokens stands for. */
+    describe: call.input(z.object({ tokens: s.Tokens })).output(z.array(s.PickedFile)),
+    /** Forgets picked files and throws away what was uploaded for them. */
+    forget: call.input(z.object({ tokens: s.Tokens })).output(z.object({})),
+  },
+  imports: {
+    /** Looks, and changes nothing. */
+    inspect: call.input(z.object({ tokens: s.Tokens })).output(s.Inspection),
+    start: call.input(s.ImportOptions).output(job),
+    /** A generated TikTok export of a public figure, read like any other. */
+    sample: call.input(z.object({ followers: z.number().int().min(0).max(1e6).default(80_000) })).output(job),
+    resume: call.input(z.object({ archive: s.Id })).output(job),
+    account: call.input(z.object({ archive: s.Id, import: s.Id })).output(AccountOfImport),
+  },
+  jobs: {
+    /** States four times a second until it ends; a late watcher begins with the present state. */
+    watch: call.input(job).output(eventIterator(s.JobState)),
+    cancel: call.input(job).output(z.object({})),
+    /** Jobs under way, for a page that was loaded again. */
+    list: call.output(z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check']), archive: s.Id.nullable() }))),
+  },
+  archives: {
+    list: call.output(z.array(s.ArchiveSummary)),
+    get: call.input(z.object({ archive: s.Id })).output(s.ArchiveDetail),
+    /** `name` is what the person typed: the account, or the network's name where the account is unknown. */
+    remove: call.input(z.object({ archive: s.Id, name: z.string().max(1000) })).output(z.object({})),
+  },
+  people: { page: call.input(s.PeopleQuery).output(s.PeoplePage) },
+  records: {
+    page: call.input(s.RecordsQuery).output(s.RecordsPage),
+    get: call.input(z.object({ archive: s.Id, id: s.Id })).output(AnyRecord),
+  },
+  conversations: {
+    page: call
+      .input(
+        z.object({
+          archive: s.Id,
+          find: z.string().max(200).default(''),
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(500).default(100),
+        }),
+      )
+      .output(z.object({ total: z.number(), conversations: z.array(s.ConversationRow) })),
+    /** Messages in their order, oldest first. */
+    messages: call
+      .input(
+        z.object({
+          archive: s.Id,
+          conversation: s.Id,
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(500).default(100),
+        }),
+      )
+      .output(s.RecordsPage),
+  },
+  search: call.input(s.SearchQuery).output(s.SearchPage),
+  copies: {
+    /** Places the engine offers; a door may add the one the person chose. */
+    places: call.output(z.array(s.Place)),
+    start: call.input(z.object({ archive: s.Id, place: s.Id, zip: z.boolean().default(false) })).output(job),
+    check: call.input(z.object({ token: s.Id })).output(job),
+  },
+};
+export type Contract = typeof contract;
