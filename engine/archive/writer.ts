@@ -1,0 +1,188 @@
+/**
+ * Writes batches into an archive. Everything a batch brings, its checkpoint included, becomes durable in one transaction with its neighbours: after
+ * `kill -9` at any moment the archive holds exactly what its checkpoints say.
+ */
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
+import { blockSize, type Batch, type Warning } from './batch.ts';
+import { kindNumber } from './fields.ts';
+import { finishSql } from './schema.ts';
+
+const mediaKind = kindNumber.media;
+const relationKind = kindNumber.relation;
+const refusalsKept = 1000;
+
+interface Tally {
+  found: number;
+  kept: number;
+  duplicate: number;
+  refused: number;
+}
+
+export class ArchiveWriter {
+  readonly #db: Database.Database;
+  readonly #import: number;
+  /** `import_file.id` by position in the import's list of files. */
+  readonly #files: readonly { id: number; path: string }[];
+  readonly #insert;
+  readonly #block;
+  readonly #blockId;
+  readonly #person;
+  readonly #warnings: Warning[];
+  readonly #tallies = new Map<RecordKind, Tally>();
+  readonly #subs = new Map<string, number>();
+  readonly #months = new Map<number, number>();
+  readonly #kept = new Map<number, number>();
+  readonly #emitted = new Map<number, number>();
+  #refusals: number;
+  #indexed: number;
+  #nextBlock: number;
+
+  constructor(db: Database.Database, importSeq: number, files: readonly { id: number; path: string }[], warnings: readonly Warning[]) {
+    this.#db = db;
+    this.#import = importSeq;
+    this.#files = files;
+    this.#warnings = [...warnings];
+    this.#insert = db.prepare(
+      `insert into record (id, kind, sub, at, of, person, file, place, text, words, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    );
+    this.#block = db.prepare('insert into block (id, lines) values (?, ?)');
+    this.#blockId = db.prepare<[], { next: number }>('select coalesce(max(id), 0) + 1 as next from block');
+    this.#person = db.prepare<unknown[], { id: number }>(
+      `insert into person (key, network_id, handle, name, url, sort, relations, since) values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (key) do update set
+         network_id = coalesce(network_id, excluded.network_id), handle = coalesce(handle, excluded.handle),
+         name = coalesce(name, excluded.name), url = coalesce(url, excluded.url), relations = relations | excluded.relations,
+         since = coalesce(min(since, excluded.since), since, excluded.since)
+       returning id`,
+    );
+    this.#refusals = db.prepare<[number], { n: number }>('select count(*) as n from refusal where import = ?').get(importSeq)?.n ?? 0;
+    this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
+    this.#nextBlock = this.#blockId.get()?.next ?? 1;
+  }
+
+  /** Adds a batch to the open transaction, beginning one where none is. */
+  add(batch: Batch): void {
+    if (!this.#db.inTransaction) this.#db.exec('begin immediate');
+    const count = batch.kinds.length;
+    const block = this.#nextBlock;
+    let keptHere = 0;
+    for (let i = 0; i < count; i++) {
+      const kind = batch.kinds[i] ?? 0;
+      const at = batch.ats[i] ?? NaN;
+      const file = batch.files[i] ?? 0;
+      const sub = batch.subs[i] ?? null;
+      const of = batch.ofs[i] ?? null;
+      const time = Number.isNaN(at) ? null : at;
+      const person = kind === relationKind ? this.#keepPerson(batch.persons[i] ?? {}, sub, time) : null;
+      const { changes } = this.#insert.run(
+        batch.ids.subarray(16 * i, 16 * i + 16),
+        kind,
+        sub,
+        time,
+        of === null ? null : Buffer.from(of, 'hex'),
+        person,
+        this.#files[file]?.id ?? 0,
+        block * blockSize + i,
+        batch.texts[i] ?? null,
+        batch.words[i] ?? null,
+        batch.bodies[i] ?? '{}',
+      );
+      const tally = this.#tally(recordKinds[kind] ?? 'event');
+      tally.found++;
+      if (changes === 0) {
+        tally.duplicate++;
+        continue;
+      }
+      tally.kept++;
+      keptHere++;
+      this.#kept.set(file, (this.#kept.get(file) ?? 0) + 1);
+      const key = `${kind} ${sub ?? ''}`;
+      this.#subs.set(key, (this.#subs.get(key) ?? 0) + 1);
+      if (time !== null) {
+        const date = new Date(time);
+        const month = (date.getUTCFullYear() * 12 + date.getUTCMonth()) * 16 + kind;
+        this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
+      }
+    }
+    if (keptHere > 0) {
+      this.#block.run(block, batch.block);
+      this.#nextBlock++;
+    }
+    this.#addAccount(batch);
+  }
+
+  #addAccount(batch: Batch): void {
+    for (const { file, kind, locator, reason } of batch.refusals) {
+      const tally = this.#tally(kind);
+      tally.found++;
+      tally.refused++;
+      if (this.#refusals++ < refusalsKept)
+        this.#db.prepare('insert into refusal values (?, ?, ?, ?)').run(this.#import, this.#files[file]?.path ?? '', locator, reason);
+    }
+    for (const [file, emitted] of batch.emitted) this.#emitted.set(file, emitted);
+    if (batch.warnings.length > 0) {
+      this.#warnings.push(...batch.warnings);
+      this.#db.prepare('update import set warnings = ? where seq = ?').run(JSON.stringify(this.#warnings.slice(0, 1000)), this.#import);
+    }
+    for (const { file, became, by, reason } of batch.fates)
+      this.#db.prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?').run(became, by, reason, this.#files[file]?.id);
+    for (const { id, bytes, sha256 } of batch.hashes)
+      this.#db
+        .prepare(`update record set body = json_set(body, '$.bytes', ?, '$.sha256', ?) where id = ? and kind = ${mediaKind}`)
+        .run(bytes, sha256, Buffer.from(id, 'hex'));
+  }
+
+  /** Makes durable what was added. */
+  commit(seconds: number): void {
+    if (!this.#db.inTransaction) this.#db.exec('begin immediate');
+    const db = this.#db;
+    db.prepare(
+      'insert into record_words (rowid, text, words) select seq, text, words from record where seq > ? and (text is not null or words is not null)',
+    ).run(this.#indexed);
+    this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
+    const tally = db.prepare(
+      `insert into import_tally values (?, ?, ?, ?, ?, ?) on conflict do update set found = found + excluded.found, kept = kept + excluded.kept,
+         duplicate = duplicate + excluded.duplicate, refused = refused + excluded.refused`,
+    );
+    for (const [kind, t] of this.#tallies) tally.run(this.#import, kindNumber[kind], t.found, t.kept, t.duplicate, t.refused);
+    const sub = db.prepare('insert into tally values (?, ?, ?) on conflict do update set records = records + excluded.records');
+    for (const [key, n] of this.#subs) sub.run(Number(key.slice(0, key.indexOf(' '))), key.slice(key.indexOf(' ') + 1), n);
+    const month = db.prepare('insert into month values (?, ?, ?) on conflict do update set records = records + excluded.records');
+    for (const [key, n] of this.#months) month.run(Math.floor(key / 16), key % 16, n);
+    const emitted = db.prepare('update import_file set emitted = ? where id = ?');
+    for (const [file, n] of this.#emitted) emitted.run(n, this.#files[file]?.id);
+    const kept = db.prepare('update import_file set records = records + ? where id = ?');
+    for (const [file, n] of this.#kept) kept.run(n, this.#files[file]?.id);
+    db.prepare('update import set seconds = seconds + ? where seq = ?').run(seconds, this.#import);
+    db.exec('commit');
+    for (const map of [this.#tallies, this.#subs, this.#months, this.#emitted, this.#kept]) map.clear();
+  }
+
+  /** The import is at its end: indexes for reading are there, the account adds up. */
+  finish(at: string): void {
+    this.#db.exec('begin immediate');
+    this.#db.exec(finishSql);
+    const wrong = this.#db
+      .prepare<[number], { n: number }>('select count(*) as n from import_tally where import = ? and found <> kept + duplicate + refused')
+      .get(this.#import);
+    if (wrong?.n !== 0) throw new Error('the account of the import does not add up');
+    this.#db.prepare(`update import set state = 'done' where seq = ?`).run(this.#import);
+    this.#db.prepare(`insert into meta values ('changedAt', ?) on conflict do update set value = excluded.value`).run(at);
+    this.#db.exec('commit');
+  }
+
+  #tally(kind: RecordKind): Tally {
+    let tally = this.#tallies.get(kind);
+    if (tally === undefined) this.#tallies.set(kind, (tally = { found: 0, kept: 0, duplicate: 0, refused: 0 }));
+    return tally;
+  }
+
+  #keepPerson(person: Batch['persons'][number], relation: string | null, since: number | null): number | null {
+    const { networkId = null, handle = null, name = null, url = null } = person ?? {};
+    const key = networkId ?? (handle === null ? name : `@${handle.toLowerCase()}`);
+    if (key === null) return null;
+    const bit = 2 ** Math.max(0, relationNames.indexOf((relation ?? 'other') as RelationName));
+    return this.#person.get(key, networkId, handle, name, url, (handle ?? name ?? key).toLowerCase(), bit, since)?.id ?? null;
+  }
+}
