@@ -1,0 +1,9 @@
+/** The names under which preload and main talk. The preload cannot import a value (it is sandboxed): it spells them again, checked by this type. */
+export const channels = {
+  connect: 'adieu:connect',
+  take: 'adieu:take',
+  choose: 'adieu:choose',
+  place: 'adieu:place',
+  /** From main: a port to the engine. */
+  port: 'adieu:port',
+} as const;

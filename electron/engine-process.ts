@@ -1,0 +1,69 @@
+/** The engine in a process of its own (Electron's `utilityProcess`). It hears main through `parentPort`, and each page through a port of that page's own. */
+import type { MessageEvent } from 'electron';
+import { RPCHandler } from '@orpc/server/message-port';
+import { startEngine, type Engine } from '../engine/index.ts';
+import { moduleUrl } from '../engine/jobs/module-url.ts';
+import { openKeychain } from '../engine/vault/keychain.ts';
+import { Refusal, assertNever } from '../shared/errors.ts';
+import { ToEngine, type FromEngine } from './messages.ts';
+
+const main = process.parentPort;
+let engine: Promise<Engine> | null = null;
+
+main.on('message', (event) => {
+  void hear(event);
+});
+
+async function hear(event: MessageEvent): Promise<void> {
+  const message = ToEngine.parse(event.data);
+  if (message.to === 'start') {
+    engine ??= start(message.home, message.version);
+    return;
+  }
+  if (!engine) throw new Error('asked before it was started');
+  const running = await engine;
+  switch (message.to) {
+    case 'connect': {
+      const port = event.ports[0];
+      if (!port) throw new Error('a page without a port');
+      new RPCHandler(running.router).upgrade(port, { context: running.context });
+      port.start();
+      return;
+    }
+    case 'pick':
+      return answer(message.ask, async () => ({ from: 'picked', ask: message.ask, files: await running.pick(message.paths) }));
+    case 'place':
+      return answer(message.ask, async () => ({
+        from: 'place',
+        ask: message.ask,
+        place: await running.offerPlace(message.folder),
+      }));
+    case 'close':
+      await running.close();
+      process.exit(0);
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+async function start(home: string, version: string): Promise<Engine> {
+  return startEngine({
+    home,
+    version,
+    door: 'electron',
+    networks: moduleUrl(import.meta.url, '../networks/index'),
+    keychain: await openKeychain(),
+  });
+}
+
+/** A refusal goes back by its code; anything else is a bug: it is said as such, and the stack goes to stderr. */
+async function answer(ask: number, work: () => Promise<FromEngine>): Promise<void> {
+  try {
+    main.postMessage(await work());
+  } catch (error) {
+    if (!(error instanceof Refusal)) console.error(error);
+    const said: FromEngine = error instanceof Refusal ? { from: 'refused', ask, code: error.code } : { from: 'broke', ask };
+    main.postMessage(said);
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What the page may ask of main, and the check that it is the page that asks. Four asks, each with a schema; paths come from the preload (which has them
+ * from the system, by `webUtils`) or from a dialog, and go to the engine; what goes back to the page are tokens.
+ */
+import { BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
+import * as z from 'zod';
+import type { PickedFile, Place } from '../shared/contract/index.ts';
+import { appOrigin, isAppPage } from './app-origin.ts';
+import { channels } from './channels.ts';
+import type { EngineHost } from './engine-host.ts';
+import { Paths } from './messages.ts';
+
+/** Why an ask was not answered; all the page learns. */
+const notAllowed = 'not allowed';
+
+const NoArguments = z.tuple([]);
+const TakeArguments = z.tuple([Paths]);
+const ChooseArguments = z.tuple([z.enum(['files', 'folder'])]);
+
+/** Answers the page's asks. `reconnect` gives every page that had a line to the engine a new one. */
+export function answerPage(engine: EngineHost): { reconnect(): void } {
+  const connected = new Set<WebContents>();
+
+  function connect(contents: WebContents): void {
+    if (!isOurPage(contents.mainFrame)) return;
+    contents.mainFrame.postMessage(channels.port, null, [engine.connect()]);
+  }
+
+  answer(channels.connect, NoArguments, (event) => {
+    connected.add(event.sender);
+    event.sender.once('destroyed', () => connected.delete(event.sender));
+    connect(event.sender);
+  });
+  answer(channels.take, TakeArguments, (_event, paths) => engine.pick(paths));
+  answer(channels.choose, ChooseArguments, (event, what) => choose(engine, event.sender, what));
+  answer(channels.place, NoArguments, (event) => place(engine, event.sender));
+
+  return {
+    reconnect() {
+      for (const contents of connected) connect(contents);
+    },
+  };
+}
+
+/** Ours is the main frame of the page, by its exact origin and address: no frame in it, no other document, no other window. */
+function isOurPage(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && frame.origin === appOrigin && isAppPage(frame.url);
+}
+
+function answer<Arguments extends unknown[]>(
+  channel: string,
+  schema: z.ZodType<Arguments>,
+  reply: (event: IpcMainInvokeEvent, ...args: Arguments) => unknown,
+): void {
+  ipcMain.handle(channel, (event, ...args: unknown[]) => {
+    if (!isOurPage(event.senderFrame)) throw new Error(notAllowed);
+    const checked = schema.safeParse(args);
+    if (!checked.success) throw new Error(notAllowed);
+    return reply(event, ...checked.data);
+  });
+}
+
+async function choose(engine: EngineHost, contents: WebContents, what: 'files' | 'folder'): Promise<PickedFile[]> {
+  const chosen = await ask(contents, what === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory']);
+  return chosen.length === 0 ? [] : engine.pick(chosen);
+}
+
+async function place(engine: EngineHost, contents: WebContents): Promise<Place | null> {
+  const [folder] = await ask(contents, ['openDirectory', 'createDirectory']);
+  return folder === undefined ? null : engine.offerPlace(folder);
+}
+
+async function ask(contents: WebContents, properties: NonNullable<Electron.OpenDialogOptions['properties']>): Promise<string[]> {
+  const window = BrowserWindow.fromWebContents(contents);
+  const asked = window ? await dialog.showOpenDialog(window, { properties }) : await dialog.showOpenDialog({ properties });
+  return asked.canceled ? [] : asked.filePaths;
+}

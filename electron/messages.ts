@@ -1,0 +1,26 @@
+/** What main and the engine's process say to each other. Ports to a page travel with `connect`; everything a page says goes through them, never through here. */
+import * as z from 'zod';
+import { PickedFile, Place } from '../shared/contract/schemas.ts';
+import { refusalCodeList, type RefusalCode } from '../shared/errors.ts';
+
+const Ask = z.number().int().nonnegative();
+const Path = z.string().min(1).max(32_767);
+export const Paths = z.array(Path).max(10_000);
+
+export const ToEngine = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('start'), home: Path, version: z.string().max(100) }),
+  /** With one port: a page's line to the contract. */
+  z.object({ to: z.literal('connect') }),
+  z.object({ to: z.literal('pick'), ask: Ask, paths: Paths }),
+  z.object({ to: z.literal('place'), ask: Ask, folder: Path }),
+  z.object({ to: z.literal('close') }),
+]);
+export type ToEngine = z.infer<typeof ToEngine>;
+
+export const FromEngine = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('picked'), ask: Ask, files: z.array(PickedFile).max(10_000) }),
+  z.object({ from: z.literal('place'), ask: Ask, place: Place }),
+  z.object({ from: z.literal('refused'), ask: Ask, code: z.enum(refusalCodeList as [RefusalCode, ...RefusalCode[]]) }),
+  z.object({ from: z.literal('broke'), ask: Ask }),
+]);
+export type FromEngine = z.infer<typeof FromEngine>;
