@@ -1,0 +1,200 @@
+/**
+ * Opens what a person hands in (zips, tars, folders, loose files, many at once) as one flat list of files. What a thing is, its bytes tell.
+ * Everything is read where it lies: nothing is unpacked, nothing written, no link followed.
+ */
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { Refusal } from '../../../shared/errors.ts';
+import { DamagedFile, type ExportFile } from '../toolkit/reader.ts';
+import type { Contents, Item, Problem } from './contents.ts';
+import { keptFolder, openFolder } from './folder.ts';
+import { limits as defaults, refuseBomb, type Budget, type Limits } from './limits.ts';
+import { isSystemFile } from './names.ts';
+import { localFile, type RandomAccess } from './random-access.ts';
+import { restream } from './restream.ts';
+import { openGzip, openLoose, openTar } from './single.ts';
+import { kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
+import { openZip } from './zip.ts';
+
+export { isSystemFile } from './names.ts';
+export { limits, type Limits } from './limits.ts';
+export { localFile, type RandomAccess } from './random-access.ts';
+export { lookAt } from './look.ts';
+
+export type Input =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly bytes: RandomAccess }
+  | {
+      readonly kind: 'folder-bytes';
+      readonly name: string;
+      readonly files: readonly { readonly path: string; readonly bytes: RandomAccess }[];
+    };
+
+export interface OpenedExport {
+  /** Every file, in a fixed order, system files included (`isSystemFile`). Files that cannot be read at all are in `problems` instead. */
+  readonly files: readonly ExportFile[];
+  readonly problems: readonly (Problem & { readonly input: number })[];
+  /** As they were handed in; `bytes` is their own size, compressed. */
+  readonly inputs: readonly { readonly name: string; readonly kind: Contents['kind']; readonly bytes: number }[];
+  /** Closes all that was opened, also what was handed in as bytes. */
+  close(): Promise<void>;
+}
+
+/** Throws `Refusal`: `not-found`, `not-readable`, `empty-input`, `encrypted`, `bomb`, `too-many-files`, `damaged`. */
+export async function openInputs(inputs: readonly Input[], limits: Partial<Limits> = {}): Promise<OpenedExport> {
+  const budget: Budget = { limits: { ...defaults, ...limits }, entries: 0, excess: 0 };
+  const toClose: RandomAccess[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(toClose.splice(0).map((bytes) => bytes.close()));
+  };
+  try {
+    const files: ExportFile[] = [];
+    const problems: (Problem & { input: number })[] = [];
+    const opened: { name: string; kind: Contents['kind']; bytes: number }[] = [];
+    for (const [index, input] of inputs.entries()) {
+      const { name, contents, bytes } = await openInput(input, budget, toClose);
+      const unfolded = await unfold(name, contents, bytes, budget, toClose, budget.limits.depth);
+      opened.push({ name, kind: contents.kind, bytes });
+      for (const { path, bytes: size, open } of unfolded.items) files.push({ path, bytes: size, input: index, open });
+      for (const problem of unfolded.problems) problems.push({ ...problem, input: index });
+    }
+    if (files.length === 0 && problems.length > 0)
+      throw new Refusal('damaged', { file: problems[0]?.file ?? '', reason: problems[0]?.reason ?? '' });
+    if (problems.length === 0 && files.every((file) => file.bytes === 0))
+      throw new Refusal('empty-input', { file: opened[0]?.name ?? '' });
+    return { files, problems, inputs: opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface OpenedInput {
+  readonly name: string;
+  readonly contents: Contents;
+  readonly bytes: number;
+}
+
+async function openInput(input: Input, budget: Budget, toClose: RandomAccess[]): Promise<OpenedInput> {
+  if (input.kind === 'folder-bytes') {
+    toClose.push(...input.files.map((file) => file.bytes));
+    const bytes = input.files.reduce((sum, file) => sum + file.bytes.size, 0);
+    return { name: input.name, contents: keptFolder(input.files, budget), bytes };
+  }
+  if (input.kind === 'bytes') {
+    toClose.push(input.bytes);
+    return { name: input.bytes.name, contents: await openBytes(input.bytes, budget), bytes: input.bytes.size };
+  }
+  const path = resolve(input.path);
+  const name = basename(path);
+  const stats: Stats = await stat(path).catch((error: unknown) => refuse(error, name));
+  if (stats.isDirectory()) {
+    const contents = await openFolder(path, name, budget).catch((error: unknown) => refuse(error, name));
+    return { name, contents, bytes: contents.items.reduce((sum, item) => sum + item.bytes, 0) };
+  }
+  // A pipe or a device would never end.
+  if (!stats.isFile()) throw new Refusal('not-readable', { file: name });
+  const bytes = await localFile(path).catch((error: unknown) => refuse(error, name));
+  toClose.push(bytes);
+  return { name, contents: await openBytes(bytes, budget), bytes: bytes.size };
+}
+
+function refuse(error: unknown, file: string): never {
+  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) throw error;
+  throw new Refusal(
+    error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'not-found' : 'not-readable',
+    { file },
+    { cause: error },
+  );
+}
+
+async function openBytes(bytes: RandomAccess, budget: Budget, outermostBytes = bytes.size): Promise<Contents> {
+  try {
+    const kind = await kindOfBytes(bytes);
+    if (kind === 'zip') return await openZip(bytes, budget, outermostBytes);
+    if (kind === 'gzip') return await openGzip(bytes, budget);
+    return kind === 'tar' ? await openTar(bytes, budget) : openLoose(bytes, budget);
+  } catch (error) {
+    if (error instanceof DamagedFile) throw new Refusal('not-readable', { file: bytes.name }, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * A container that holds nothing but containers (parts of an export in one folder, or zipped once more) becomes what they hold; the paths begin
+ * with the name of the part. Anything else stays as it is.
+ */
+async function unfold(
+  name: string,
+  contents: Contents,
+  outermostBytes: number,
+  budget: Budget,
+  toClose: RandomAccess[],
+  depth: number,
+): Promise<Contents> {
+  if (depth <= 0 || contents.kind === 'file') return contents;
+  const substance = contents.items.filter((item) => !isSystemFile(item.path));
+  if (substance.length === 0 || substance.length > budget.limits.nested) return contents;
+  for (const item of substance) if (!(await isContainer(item))) return contents;
+
+  const items: Item[] = contents.items.filter((item) => isSystemFile(item.path));
+  const problems: Problem[] = [...contents.problems];
+  let total = 0;
+  for (const item of substance) {
+    const bytes = item.access ? await item.access() : await restreamed(item);
+    toClose.push(bytes);
+    const inner = await openBytes(bytes, budget, outermostBytes).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'not-readable') return null;
+      throw error;
+    });
+    if (inner === null || (inner.items.length === 0 && inner.problems.length > 0)) {
+      items.push(item);
+      problems.push({ of: 'input', file: item.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });
+      continue;
+    }
+    for (const file of inner.items) {
+      total += file.bytes;
+      items.push(
+        inner.kind === 'file'
+          ? { ...file, path: item.path.slice(0, item.path.lastIndexOf('/') + 1) + file.path }
+          : { ...file, path: `${item.path}/${file.path}` },
+      );
+    }
+    refuseBomb(budget, name, total, outermostBytes);
+    for (const problem of inner.problems)
+      problems.push({ ...problem, file: problem.of === 'input' ? item.path : `${item.path}/${problem.file}` });
+  }
+  return { kind: contents.kind, items, problems };
+}
+
+async function isContainer(item: Item): Promise<boolean> {
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of item.open()) {
+      parts.push(part);
+      if (parts.reduce((sum, { length }) => sum + length, 0) >= sniffBytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+  }
+  return kindOf(Buffer.concat(parts)) !== 'other';
+}
+
+/** How much of the end of a compressed container is kept at hand: its directory. */
+const tailBytes = 1 << 20;
+
+async function restreamed(item: Item): Promise<RandomAccess> {
+  let tail = Buffer.alloc(0);
+  let size = 0;
+  try {
+    for await (const chunk of item.open()) {
+      size += chunk.length;
+      tail = Buffer.concat([tail, chunk]).subarray(-tailBytes);
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+  }
+  const name = item.path.slice(item.path.lastIndexOf('/') + 1);
+  return restream(name, size, () => item.open(), Buffer.from(tail));
+}

@@ -1,0 +1,198 @@
+/** Opens a zip: its directory is read by yauzl, its entries by `zip-entry.ts`, so that every byte before a damage is delivered. */
+import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from 'yauzl';
+import { Refusal } from '../../../shared/errors.ts';
+import { DamagedFile } from '../toolkit/reader.ts';
+import type { Contents, Item, Problem } from './contents.ts';
+import { countEntry, isTooLarge, refuseBomb, type Budget } from './limits.ts';
+import { pathInside, shownName } from './names.ts';
+import { readExactly, slice, windowed, type RandomAccess } from './random-access.ts';
+import { dataStart, entryName, isEncrypted, localHeaderBytes, localSignature, readEntry, type ZipEntry } from './zip-entry.ts';
+import { entriesByLocalHeaders } from './zip-recovery.ts';
+
+/** Throws `Refusal` (`bomb`, `too-many-files`, `encrypted`) and `DamagedFile('unreadable')`. */
+export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes = zip.size): Promise<Contents> {
+  const counted = budget.entries;
+  const directory = await entriesByDirectory(zip, budget);
+  const overlap = await overlapping(zip, directory.entries);
+  let { entries } = directory;
+  const problems: Problem[] = [];
+  if (directory.damage !== null || overlap.length > 0) {
+    const byDirectory = budget.entries;
+    budget.entries = counted;
+    const found = await entriesByLocalHeaders(zip, budget);
+    const kept = entries.filter((entry) => !overlap.includes(entry));
+    if (found.length >= kept.length) {
+      entries = found;
+    } else {
+      entries = kept;
+      budget.entries = byDirectory;
+      for (const { name, bytes } of overlap)
+        problems.push({ of: 'entry', file: shownName(name), bytes, reason: 'bad-structure', detail: 'overlap' });
+    }
+    problems.push({ of: 'input', file: zip.name, bytes: 0, reason: directory.damage ?? 'bad-structure' });
+  }
+
+  const items: Item[] = [];
+  let total = 0;
+  let locked = 0;
+  for (const entry of entries) {
+    if (/[/\\]$/.test(entry.name) && entry.bytes === 0) continue;
+    total += entry.bytes;
+    refuseBomb(budget, zip.name, total, outermostBytes);
+    const path = pathInside(entry.name, budget.limits.path);
+    const problem = whyNot(entry, path, budget);
+    if (problem !== null) {
+      if (problem.reason === 'encrypted') locked++;
+      problems.push({ of: 'entry', file: shownName(entry.name), bytes: entry.bytes, ...problem });
+    } else if (path !== null) {
+      items.push(itemOf(zip, entry, path, budget));
+    }
+  }
+  if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
+  return { kind: 'zip', items, problems };
+}
+
+function whyNot(entry: ZipEntry, path: string | null, budget: Budget): Pick<Problem, 'reason' | 'detail'> | null {
+  if (path === null || /[/\\]$/.test(entry.name)) return { reason: 'bad-name' };
+  if (entry.link) return { reason: 'bad-name', detail: 'link' };
+  if (isEncrypted(entry)) return { reason: 'encrypted' };
+  if (entry.method !== 0 && entry.method !== 8) return { reason: 'bad-compression', detail: `method ${entry.method}` };
+  return isTooLarge(budget, entry.bytes, entry.packed) ? { reason: 'too-large' } : null;
+}
+
+function itemOf(zip: RandomAccess, entry: ZipEntry, path: string, budget: Budget): Item {
+  const item: Item = { path, bytes: entry.bytes, open: () => readEntry(zip, entry, budget) };
+  if (entry.method !== 0 || entry.cut) return item;
+  // What is stored as it is can be sought in.
+  return { ...item, access: async () => slice(zip, path, entry.start ?? (await dataStart(zip, entry)), entry.packed) };
+}
+
+interface Directory {
+  readonly entries: ZipEntry[];
+  /** Why the directory is not to be trusted, null where it is whole. */
+  readonly damage: 'cut-off' | 'bad-structure' | null;
+}
+
+const directorySignature = 0x02014b50;
+
+async function entriesByDirectory(zip: RandomAccess, budget: Budget): Promise<Directory> {
+  const entries: ZipEntry[] = [];
+  const reader = new WindowedReader(zip);
+  const tail = windowed(zip);
+  const file = await fromRandomAccessReaderPromise(reader, zip.size, {
+    autoClose: false,
+    lazyEntries: true,
+    decodeStrings: false,
+    validateEntrySizes: false,
+  }).catch((error: unknown) => {
+    if (error instanceof DamagedFile || error instanceof Refusal) throw error;
+    return null;
+  });
+  if (file === null) return { entries, damage: (await endIsThere(zip)) ? 'bad-structure' : 'cut-off' };
+  const declared = file.entryCount;
+  // The count has 16 bits in old zips and wraps: the directory itself tells where it ends.
+  file.entryCount = Number.MAX_SAFE_INTEGER;
+  let at = Number(file.readEntryCursor);
+  const more = async (): Promise<boolean> => at <= zip.size && (await tail(at, 4)).equals(directoryMark);
+  try {
+    const each = file.eachEntry();
+    while (await more()) {
+      const next = await each.next();
+      if (next.done) break;
+      const entry: Entry = next.value;
+      countEntry(budget, zip.name);
+      entries.push(ofDirectory(entry));
+      at += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+    }
+  } catch (error) {
+    if (error instanceof DamagedFile || error instanceof Refusal) throw error;
+    if (error instanceof Error && error.message.includes('strong encryption'))
+      throw new Refusal('encrypted', { file: zip.name }, { cause: error });
+    return { entries, damage: 'bad-structure' };
+  }
+  const counts = entries.length === declared || (entries.length > declared && entries.length % 0x10000 === declared);
+  return { entries, damage: counts ? null : 'bad-structure' };
+}
+
+const directoryMark = Buffer.alloc(4);
+directoryMark.writeUInt32LE(directorySignature);
+
+async function endIsThere(zip: RandomAccess): Promise<boolean> {
+  const start = Math.max(0, zip.size - 0x1_0100);
+  return (await readExactly(zip, start, zip.size - start)).includes(Buffer.from('PK\x05\x06', 'latin1'));
+}
+
+function ofDirectory(entry: Entry): ZipEntry {
+  const unix = entry.versionMadeBy >> 8;
+  return {
+    name: entryName(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields),
+    rawName: Buffer.from(entry.fileNameRaw),
+    flags: entry.generalPurposeBitFlag,
+    method: entry.compressionMethod,
+    crc: entry.crc32,
+    packed: entry.compressedSize,
+    bytes: entry.uncompressedSize,
+    offset: entry.relativeOffsetOfLocalHeader,
+    // Unix (3) and macOS (19) write the kind of file into the upper half.
+    link: (unix === 3 || unix === 19) && ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000,
+    cut: false,
+  };
+}
+
+/**
+ * Entries that claim the same bytes and are not what their local headers say: damage, for the caller to sort out.
+ * Throws `Refusal('bomb')` where they fit their headers all the same, or are many: no accident makes such a zip.
+ */
+async function overlapping(zip: RandomAccess, entries: readonly ZipEntry[]): Promise<ZipEntry[]> {
+  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
+  const unfit = new Set<ZipEntry>();
+  let last: ZipEntry | null = null;
+  let end = 0;
+  for (const entry of sorted) {
+    if (last !== null && entry.offset < end) {
+      const fits = [await fitsItsHeader(zip, last), await fitsItsHeader(zip, entry)];
+      if (fits.every(Boolean)) throw new Refusal('bomb', { file: zip.name, limit: 'overlap' });
+      if (!fits[0]) unfit.add(last);
+      if (!fits[1]) unfit.add(entry);
+      if (unfit.size > 16) throw new Refusal('bomb', { file: zip.name, limit: 'overlap' });
+    }
+    const own = entry.offset + localHeaderBytes + entry.rawName.length + entry.packed;
+    if (own > end || (last !== null && unfit.has(last))) {
+      end = own;
+      last = entry;
+    }
+  }
+  return [...unfit];
+}
+
+async function fitsItsHeader(zip: RandomAccess, entry: ZipEntry): Promise<boolean> {
+  const header = await readExactly(zip, entry.offset, localHeaderBytes + entry.rawName.length);
+  if (header.length < localHeaderBytes || header.readUInt32LE(0) !== localSignature) return false;
+  if (!header.subarray(localHeaderBytes, localHeaderBytes + entry.rawName.length).equals(entry.rawName)) return false;
+  const packed = header.readUInt32LE(18);
+  if (packed === entry.packed || packed === 0xffffffff) return true;
+  if ((header.readUInt16LE(6) & 8) === 0) return false;
+  // Sizes behind the data: they have to be there.
+  const start = entry.offset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const behind = await readExactly(zip, start + entry.packed, 8);
+  return behind.length === 8 && (behind.readUInt32LE(0) === entry.crc || behind.readUInt32LE(4) === entry.crc);
+}
+
+/** yauzl asks for some fifty bytes at a time, twice an entry. */
+class WindowedReader extends RandomAccessReader {
+  readonly #read: ReturnType<typeof windowed>;
+  constructor(zip: RandomAccess) {
+    super();
+    this.#read = windowed(zip);
+  }
+  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
+    this.#read(position, length).then(
+      (bytes) => {
+        if (bytes.length < length) return callback(new Error('unexpected end'));
+        bytes.copy(buffer, offset);
+        callback(null);
+      },
+      (error: Error) => callback(error),
+    );
+  }
+}
