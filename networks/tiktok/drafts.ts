@@ -2,7 +2,7 @@
  * One item of a section → records. The same for JSON and TXT: an item is what stood in the list, or the labels and values of a block.
  * Keys never hold a position: the same thing in a later, larger export has the same key.
  */
-import { recordId, type Out } from '../../engine/intake/toolkit/index.ts';
+import { asId, recordId, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant, isNothing, saidText } from './dates.ts';
 import { roleOf, type Fields, type Role } from './labels.ts';
 import { addressesIn, authorIn, idIn, isAddress, isPage, listed, mentionsIn, tagsIn } from './links.ts';
@@ -89,8 +89,8 @@ export function take(section: Section, item: unknown, locator: string, ctx: Cont
 
 /** As the network shows it: without the sign before it, otherwise exactly as given. */
 export function handleOf(value: unknown): string | null {
-  if (isEmpty(value) || (typeof value !== 'string' && typeof value !== 'number')) return null;
-  const text = String(value);
+  const text = asId(value);
+  if (text === null) return null;
   const handle = text.startsWith('@') ? text.slice(1) : text;
   return handle.trim() === '' || handle === 'N/A' ? null : handle;
 }
@@ -467,7 +467,11 @@ export function wholeConversation(
   let title: string | null = null;
   for (const key of Object.keys(value)) {
     const part = value[key];
-    if (Array.isArray(part) && part.some((one) => isItem(one) && 'Date' in one)) lists.push([key, part]);
+    if (
+      Array.isArray(part) &&
+      part.some((one) => isItem(one) && Object.keys(one).some((name) => roleOf('message', name) === 'date'))
+    )
+      lists.push([key, part]);
     else if (/title|^name$|group ?name/i.test(key) && saidText(part) !== null) title ??= saidText(part);
     else raw[key] = part;
   }

@@ -43,7 +43,7 @@ interface Frame {
   /** 0 the document, 1 a category, 2 a section, 3 what stands in it. */
   readonly level: number;
   readonly locator: string;
-  readonly talk: Conversation | null;
+  talk: Conversation | null;
   /** Values beside the lists. */
   scalars: Record<string, unknown> | null;
 }
@@ -62,8 +62,9 @@ export async function readJson(file: ExportFile, self: string | null, seen: Seen
   const walk = new Walk(ctx, seen);
   try {
     await walkJson(file.open(), walk);
-  } finally {
-    walk.close();
+  } catch (error) {
+    if (error instanceof DamagedFile) walk.close();
+    throw error;
   }
 }
 
@@ -171,10 +172,21 @@ class Walk implements JsonVisitor {
     if (section === null) {
       this.#event(frame, value, locator, null);
     } else if (section.make === 'tako' || section.make === 'chat' || section.make === 'group-chat') {
-      if (isItem(value) && Object.keys(value).length > 0) wholeConversation(section.make, frame.name, value, locator, this.#ctx);
-      else this.#ctx.out.refuse('conversation', locator, value === null || isItem(value) ? 'empty-item' : 'wrong-shape');
+      this.#talked(frame, section.make, value, locator);
     } else {
       take(section, value, locator, this.#ctx);
+    }
+  }
+
+  /** An item of a list of conversations, or of messages that stand there without one. */
+  #talked(frame: Frame, make: 'chat' | 'group-chat' | 'tako', value: unknown, locator: string): void {
+    if (!isItem(value) || Object.keys(value).length === 0) {
+      this.#ctx.out.refuse('conversation', locator, value === null || isItem(value) ? 'empty-item' : 'wrong-shape');
+    } else if (Object.keys(value).some((key) => roleOf('message', key) === 'date')) {
+      frame.talk ??= conversation(make, frame.name, frame.locator);
+      message(frame.talk, value, locator, this.#ctx);
+    } else {
+      wholeConversation(make, frame.name, value, locator, this.#ctx);
     }
   }
 

@@ -70,23 +70,28 @@ function jsonFit(head: string): number {
   let categories = 0;
   let sections = 0;
   let telling = 0;
+  const first: string[] = [];
   for (const match of head.matchAll(key)) {
     const name = match[1] ?? '';
+    if (first.length < 3) first.push(name);
     if (isCategory(name)) categories++;
     if (isTelling(name)) telling++;
     else if (sectionOf(name) !== null) sections++;
   }
   if (telling > 0 && categories > 0) return telling + sections > 1 ? 0.95 : 0.85;
   if (telling > 1) return 0.85;
-  if (categories > 1 && sections > 1) return 0.8;
-  if (categories > 0 && sections > 0) return 0.65;
+  // Without them: words that others use too, so they must stand as TikTok's stand, a section first in a category.
+  const at = first.findIndex(isCategory);
+  const nested = at >= 0 && at < 2 && sectionOf(first[at + 1] ?? '') !== null;
+  if (nested && sections > 1) return 0.8;
+  if (nested) return 0.65;
   return telling > 0 ? 0.5 : 0;
 }
 
 async function jsonLayout(look: Look, file: ExportFile, head: string): Promise<string> {
   const text = (await look.whole(file)) ?? head;
   const has = (name: string): boolean => text.includes(`"${name}"`);
-  if (has('Likes and Favorites') || has('Income+ Wallet')) return 'json-profile-and-settings';
+  if (has('Likes and Favorites') || has('Income+ Wallet') || has('originalPostUrl')) return 'json-profile-and-settings';
   const lower = text.length < 1 << 20 ? text.toLowerCase() : text;
   if (lower.includes('"profile and settings"') || has('Profile And Settings')) return 'json-profile-and-settings';
   if (has('Your Activity') || has('Post')) return 'json-your-activity';

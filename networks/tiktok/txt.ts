@@ -2,7 +2,7 @@
  * The TXT export: one file a section, blocks of `Label: value` lines between empty lines, conversations under `>>> Chat History with <user>::`.
  * Known labels are read by name; where none is known, by position: a date and one other line.
  */
-import { lines, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { DamagedFile, lines, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant, saidText } from './dates.ts';
 import {
   closeConversation,
@@ -57,9 +57,11 @@ export async function readTxt(file: ExportFile, self: string | null, out: Out): 
       for (const line of batch) reader.line(line);
       await out.breathe();
     }
-  } finally {
-    reader.end();
+  } catch (error) {
+    if (error instanceof DamagedFile) reader.end();
+    throw error;
   }
+  reader.end();
 }
 
 class Reader {
@@ -137,6 +139,7 @@ class Reader {
     } else if (this.#first !== null) {
       // A block begins with its date, whatever empty lines a text may hold.
       if (line.label === this.#first && dated) this.#flush(false);
+      else if (this.#gap > 0 && !this.#isProse()) this.#flush(false);
       else if (this.#gap > 0 || !this.#isField(line)) return this.#goOn(text);
     } else if (this.#gap > 0) {
       this.#flush(false);
@@ -145,6 +148,11 @@ class Reader {
     }
     if (this.#first !== null && this.#blocks === 0 && line.label !== null) this.#labels.add(line.label);
     this.#block.push(line);
+  }
+
+  /** Sections whose texts may hold empty lines. */
+  #isProse(): boolean {
+    return this.#section?.make === 'comment' || this.#section?.make === 'post';
   }
 
   /** Whether a line of a dated block is a field of its own, and not more of the text before it. */
