@@ -22,6 +22,7 @@ export const refusalCodes = {
   'wrong-key': 'The passphrase, recovery code or key does not open this vault.',
   'no-keychain': 'The system keychain cannot be reached.',
   'weak-passphrase': 'The passphrase is too short.',
+  'too-new': 'A newer version of Adieu has written it.',
   'in-use': 'Another copy of Adieu is using the vault.',
   'no-archive': 'No such archive.',
   'no-record': 'No such record.',
