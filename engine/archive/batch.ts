@@ -44,4 +44,3 @@ export interface Fate {
   readonly by: string | null;
   readonly reason: KeptReason | DamageReason | null;
 }
-

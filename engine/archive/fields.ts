@@ -18,7 +18,12 @@ export interface KindFields {
 const on = { url: null, networkId: null, author: null };
 
 export const fields = {
-  profile: { sub: null, text: 'bio', of: null, body: { handle: null, name: null, networkId: null, url: null, email: null, phone: null, createdAt: null } },
+  profile: {
+    sub: null,
+    text: 'bio',
+    of: null,
+    body: { handle: null, name: null, networkId: null, url: null, email: null, phone: null, createdAt: null },
+  },
   relation: { sub: 'relation', text: null, of: null, body: { person: { networkId: null, handle: null, name: null, url: null } } },
   post: {
     sub: 'form',
@@ -47,8 +52,15 @@ export const fields = {
     of: 'conversation',
     body: { networkId: null, from: { networkId: null, handle: null, name: null }, direction: null, media: [], reactions: [] },
   },
-  media: { sub: 'state', text: null, of: 'of', body: { path: null, url: null, mime: null, bytes: null, sha256: null, takenAt: null, place: null } },
+  media: {
+    sub: 'state',
+    text: null,
+    of: 'of',
+    body: { path: null, url: null, mime: null, bytes: null, sha256: null, takenAt: null, place: null },
+  },
   event: { sub: 'topic', text: 'title', of: null, body: { data: null } },
 } as const satisfies Record<RecordKind, KindFields>;
 
-export const kindNumber = Object.fromEntries(recordKinds.map((kind, number) => [kind, number])) as Readonly<Record<RecordKind, number>>;
+export const kindNumber = Object.fromEntries(recordKinds.map((kind, number) => [kind, number])) as Readonly<
+  Record<RecordKind, number>
+>;

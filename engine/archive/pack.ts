@@ -42,11 +42,22 @@ export class Packer {
 
   /** True when it is time to `take` the batch. */
   get full(): boolean {
-    return this.#count >= batchRecords || this.#characters >= batchCharacters || this.#refusals.length >= batchRecords || this.#fates.length >= batchRecords;
+    return (
+      this.#count >= batchRecords ||
+      this.#characters >= batchCharacters ||
+      this.#refusals.length >= batchRecords ||
+      this.#fates.length >= batchRecords
+    );
   }
 
   get empty(): boolean {
-    return this.#count === 0 && this.#refusals.length === 0 && this.#warnings.length === 0 && this.#fates.length === 0 && this.#hashes.length === 0;
+    return (
+      this.#count === 0 &&
+      this.#refusals.length === 0 &&
+      this.#warnings.length === 0 &&
+      this.#fates.length === 0 &&
+      this.#hashes.length === 0
+    );
   }
 
   /** `emitted`: the how many-th thing of its file this is, from 1. */
@@ -60,7 +71,12 @@ export class Packer {
     this.#ats[i] = draft.at == null ? NaN : Date.parse(draft.at);
     this.#files[i] = file;
     const shape = fields[kind];
-    const text = shape.text === null ? null : shape.text === 'on.text' ? string(isObject(given['on']) ? given['on']['text'] : null) : string(given[shape.text]);
+    const text =
+      shape.text === null
+        ? null
+        : shape.text === 'on.text'
+          ? string(isObject(given['on']) ? given['on']['text'] : null)
+          : string(given[shape.text]);
     const body = this.#body(kind, given, network);
     const line = JSON.stringify([draft.atAsGiven ?? null, draft.locator, draft.raw ?? {}]);
     this.#subs.push(shape.sub === null ? null : string(given[shape.sub]));
@@ -145,7 +161,12 @@ export class Packer {
 }
 
 function personOf(given: Fields): Partial<Person> {
-  return { networkId: string(given['networkId']), handle: string(given['handle']), name: string(given['name']), url: string(given['url']) };
+  return {
+    networkId: string(given['networkId']),
+    handle: string(given['handle']),
+    name: string(given['name']),
+    url: string(given['url']),
+  };
 }
 
 /** Names and the like, by which a record is found although they are not its text. */

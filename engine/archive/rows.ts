@@ -24,7 +24,8 @@ export const recordColumns = 'r.seq, r.id, r.kind, r.sub, r.at, r.of, f.path, r.
 export const recordTables = 'record r join import_file f on f.id = r.file';
 
 type Fields = Record<string, unknown>;
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 
 /** `2024-04-04T09:04:00Z`: UTC, milliseconds only where there are any. */
 export function instant(milliseconds: number): string {
@@ -39,7 +40,12 @@ export class RecordReader {
   /** The blocks looked at last: reading in order needs each once. */
   readonly #lines = new Map<number, string[]>();
 
-  constructor(db: Database.Database, network: string, account: string | null) {
+  readonly #parse: (text: string) => unknown;
+
+  /** `big`: integers beyond 2^53 come as `JSON.rawJSON` objects, written again digit for digit, or as text. */
+  constructor(db: Database.Database, network: string, account: string | null, big: 'exact' | 'text') {
+    const careful = big === 'exact' ? parseExact : parseAsText;
+    this.#parse = (text) => (bigNumber.test(text) ? careful(text) : JSON.parse(text));
     this.#network = network;
     this.#account = account;
     this.#block = db.prepare<[number], { lines: Buffer }>('select lines from block where id = ?');
@@ -47,7 +53,7 @@ export class RecordReader {
 
   record(row: RecordRow): AnyRecord {
     const kind: RecordKind = recordKinds[row.kind] ?? 'event';
-    const body = parse(row.body);
+    const body = this.#object(row.body);
     const [atAsGiven, locator, raw] = this.#given(row.place);
     const shape: { sub: string | null; text: string | null; of: string | null; body: Fields } = fields[kind];
     const record: Fields = {
@@ -72,6 +78,11 @@ export class RecordReader {
     return record as unknown as AnyRecord;
   }
 
+  #object(text: string): Fields {
+    const value = this.#parse(text);
+    return isObject(value) ? value : {};
+  }
+
   #given(place: number): [string | number | null, string, Fields] {
     const id = Math.floor(place / blockSize);
     let lines = this.#lines.get(id);
@@ -81,23 +92,22 @@ export class RecordReader {
       if (this.#lines.size >= 8) this.#lines.delete(this.#lines.keys().next().value ?? 0);
       this.#lines.set(id, lines);
     }
-    const [at, locator, raw] = parse3(lines[place % blockSize] ?? '[]');
-    return [typeof at === 'string' || typeof at === 'number' ? at : null, typeof locator === 'string' ? locator : '', isObject(raw) ? raw : {}];
+    const line = this.#parse(lines[place % blockSize] ?? '[]');
+    const [at, locator, raw]: readonly unknown[] = Array.isArray(line) ? line : [];
+    return [
+      typeof at === 'string' || typeof at === 'number' ? at : null,
+      typeof locator === 'string' ? locator : '',
+      isObject(raw) ? raw : {},
+    ];
   }
 }
 
 const bigNumber = /[:[,\s]-?\d{16}/;
 
-function parseAny(text: string): unknown {
-  return bigNumber.test(text) ? parseExact(text) : JSON.parse(text);
-}
-
-function parse(text: string): Fields {
-  const value = parseAny(text);
-  return isObject(value) ? value : {};
-}
-
-function parse3(line: string): readonly unknown[] {
-  const value = parseAny(line);
-  return Array.isArray(value) ? value : [];
+function parseAsText(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value) && context.source !== undefined
+      ? context.source
+      : value,
+  );
 }

@@ -76,7 +76,8 @@ create table person (
   handle text,
   name text,
   url text,
-  sort text not null,               -- handle or name, for sorting and finding
+  sort text not null,               -- handle or name, folded (no case, no accents), for sorting
+  found text not null,              -- everything they are found by, folded
   relations integer not null,       -- one bit a list, in the order of `relationNames`
   since integer                     -- first date in any list
 ) strict;

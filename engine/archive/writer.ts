@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
 import { blockSize, type Batch, type Warning } from './batch.ts';
 import { kindNumber } from './fields.ts';
+import { fold } from './fold.ts';
 import { finishSql } from './schema.ts';
 
 const mediaKind = kindNumber.media;
@@ -38,7 +39,12 @@ export class ArchiveWriter {
   #indexed: number;
   #nextBlock: number;
 
-  constructor(db: Database.Database, importSeq: number, files: readonly { id: number; path: string }[], warnings: readonly Warning[]) {
+  constructor(
+    db: Database.Database,
+    importSeq: number,
+    files: readonly { id: number; path: string }[],
+    warnings: readonly Warning[],
+  ) {
     this.#db = db;
     this.#import = importSeq;
     this.#files = files;
@@ -49,14 +55,15 @@ export class ArchiveWriter {
     this.#block = db.prepare('insert into block (id, lines) values (?, ?)');
     this.#blockId = db.prepare<[], { next: number }>('select coalesce(max(id), 0) + 1 as next from block');
     this.#person = db.prepare<unknown[], { id: number }>(
-      `insert into person (key, network_id, handle, name, url, sort, relations, since) values (?, ?, ?, ?, ?, ?, ?, ?)
+      `insert into person (key, network_id, handle, name, url, sort, found, relations, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (key) do update set
          network_id = coalesce(network_id, excluded.network_id), handle = coalesce(handle, excluded.handle),
          name = coalesce(name, excluded.name), url = coalesce(url, excluded.url), relations = relations | excluded.relations,
          since = coalesce(min(since, excluded.since), since, excluded.since)
        returning id`,
     );
-    this.#refusals = db.prepare<[number], { n: number }>('select count(*) as n from refusal where import = ?').get(importSeq)?.n ?? 0;
+    this.#refusals =
+      db.prepare<[number], { n: number }>('select count(*) as n from refusal where import = ?').get(importSeq)?.n ?? 0;
     this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
     this.#nextBlock = this.#blockId.get()?.next ?? 1;
   }
@@ -118,19 +125,31 @@ export class ArchiveWriter {
       tally.found++;
       tally.refused++;
       if (this.#refusals++ < refusalsKept)
-        this.#db.prepare('insert into refusal values (?, ?, ?, ?)').run(this.#import, this.#files[file]?.path ?? '', locator, reason);
+        this.#db
+          .prepare('insert into refusal values (?, ?, ?, ?)')
+          .run(this.#import, this.#files[file]?.path ?? '', locator, reason);
     }
     for (const [file, emitted] of batch.emitted) this.#emitted.set(file, emitted);
     if (batch.warnings.length > 0) {
-      this.#warnings.push(...batch.warnings);
-      this.#db.prepare('update import set warnings = ? where seq = ?').run(JSON.stringify(this.#warnings.slice(0, 1000)), this.#import);
+      for (const warning of batch.warnings) this.#warn(warning);
+      this.#db
+        .prepare('update import set warnings = ? where seq = ?')
+        .run(JSON.stringify(this.#warnings.slice(0, 1000)), this.#import);
     }
     for (const { file, became, by, reason } of batch.fates)
-      this.#db.prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?').run(became, by, reason, this.#files[file]?.id);
+      this.#db
+        .prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?')
+        .run(became, by, reason, this.#files[file]?.id);
     for (const { id, bytes, sha256 } of batch.hashes)
       this.#db
         .prepare(`update record set body = json_set(body, '$.bytes', ?, '$.sha256', ?) where id = ? and kind = ${mediaKind}`)
         .run(bytes, sha256, Buffer.from(id, 'hex'));
+  }
+
+  /** A resumed import reads its files again and warns again. */
+  #warn({ code, file, detail }: Warning): void {
+    if (this.#warnings.some((known) => known.code === code && known.file === file && known.detail === detail)) return;
+    this.#warnings.push({ code, file, detail });
   }
 
   /** Makes durable what was added. */
@@ -164,7 +183,9 @@ export class ArchiveWriter {
     this.#db.exec('begin immediate');
     this.#db.exec(finishSql);
     const wrong = this.#db
-      .prepare<[number], { n: number }>('select count(*) as n from import_tally where import = ? and found <> kept + duplicate + refused')
+      .prepare<[number], { n: number }>(
+        'select count(*) as n from import_tally where import = ? and found <> kept + duplicate + refused',
+      )
       .get(this.#import);
     if (wrong?.n !== 0) throw new Error('the account of the import does not add up');
     this.#db.prepare(`update import set state = 'done' where seq = ?`).run(this.#import);
@@ -183,6 +204,18 @@ export class ArchiveWriter {
     const key = networkId ?? (handle === null ? name : `@${handle.toLowerCase()}`);
     if (key === null) return null;
     const bit = 2 ** Math.max(0, relationNames.indexOf((relation ?? 'other') as RelationName));
-    return this.#person.get(key, networkId, handle, name, url, (handle ?? name ?? key).toLowerCase(), bit, since)?.id ?? null;
+    return (
+      this.#person.get(
+        key,
+        networkId,
+        handle,
+        name,
+        url,
+        fold(handle ?? name ?? key),
+        fold(`${handle ?? ''} ${name ?? ''} ${networkId ?? ''}`),
+        bit,
+        since,
+      )?.id ?? null
+    );
   }
 }

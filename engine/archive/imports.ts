@@ -1,0 +1,169 @@
+/** The imports of an archive: begun, gone on with, and accounted for. */
+import type Database from 'better-sqlite3-multiple-ciphers';
+import * as z from 'zod';
+import { AccountOfImport, type Tally } from '../../shared/account-of-import.ts';
+import { Refusal } from '../../shared/errors.ts';
+import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
+import { StoredInput } from '../intake/inputs.ts';
+import type { Warning } from './batch.ts';
+import type { Archive } from './archive.ts';
+
+/** One input of an import, and where its original lies. */
+export const ImportInput = z.object({
+  input: StoredInput,
+  name: z.string(),
+  bytes: z.number(),
+  files: z.number(),
+  sha256: z.string().nullable(),
+  /** File name in the archive's folder of originals; null where it is not kept. */
+  original: z.string().nullable(),
+});
+export type ImportInput = z.infer<typeof ImportInput>;
+const Inputs = z.array(ImportInput);
+const Expected = z.partialRecord(z.enum(relationNames), z.number());
+
+export interface NewImport {
+  readonly id: string;
+  readonly at: string;
+  readonly network: string;
+  readonly layout: string;
+  readonly language: string | null;
+  readonly inputs: readonly ImportInput[];
+  readonly expected: Partial<Record<RelationName, number>>;
+  readonly warnings: readonly Warning[];
+  readonly files: readonly { path: string; bytes: number }[];
+}
+
+/** Writes down that an import begins, with every file it will have to account for. */
+export function beginImport(db: Database.Database, begun: NewImport): { seq: number; files: { id: number; path: string }[] } {
+  return db
+    .transaction(() => {
+      const { lastInsertRowid } = db
+        .prepare(
+          `insert into import (id, at, state, network, layout, language, seconds, inputs, expected, warnings) values (?, ?, 'running', ?, ?, ?, 0, ?, ?, ?)`,
+        )
+        .run(
+          begun.id,
+          begun.at,
+          begun.network,
+          begun.layout,
+          begun.language,
+          JSON.stringify(begun.inputs),
+          JSON.stringify(begun.expected),
+          JSON.stringify(begun.warnings),
+        );
+      const seq = Number(lastInsertRowid);
+      const insert = db.prepare('insert into import_file (import, position, path, bytes) values (?, ?, ?, ?)');
+      const files = begun.files.map(({ path, bytes }, position) => ({
+        id: Number(insert.run(seq, position, path, bytes).lastInsertRowid),
+        path,
+      }));
+      return { seq, files };
+    })
+    .immediate();
+}
+
+export interface OpenImport {
+  readonly seq: number;
+  readonly id: string;
+  readonly network: string;
+  readonly inputs: ImportInput[];
+  readonly warnings: Warning[];
+  readonly files: { id: number; path: string }[];
+  /** How many things are in already, by the file's position. */
+  readonly done: ReadonlyMap<number, number>;
+}
+
+/** The import that was stopped, or that the engine died in; null where there is none. */
+export function openImport(db: Database.Database): OpenImport | null {
+  const row = db
+    .prepare<[], { seq: number; id: string; network: string; inputs: string; warnings: string }>(
+      `select seq, id, network, inputs, warnings from import where state <> 'done' order by seq desc limit 1`,
+    )
+    .get();
+  if (row === undefined) return null;
+  const rows = db
+    .prepare<[number], { id: number; path: string; position: number; emitted: number }>(
+      'select id, path, position, emitted from import_file where import = ? order by position',
+    )
+    .all(row.seq);
+  return {
+    seq: row.seq,
+    id: row.id,
+    network: row.network,
+    inputs: Inputs.parse(JSON.parse(row.inputs)),
+    warnings: AccountOfImport.shape.warnings.parse(JSON.parse(row.warnings)),
+    files: rows.map(({ id, path }) => ({ id, path })),
+    done: new Map(rows.map(({ position, emitted }) => [position, emitted])),
+  };
+}
+
+export function inputsOf(db: Database.Database): ImportInput[] {
+  return db
+    .prepare<[], { inputs: string }>('select inputs from import order by seq')
+    .all()
+    .flatMap(({ inputs }) => Inputs.parse(JSON.parse(inputs)));
+}
+
+export function setInputs(db: Database.Database, seq: number, inputs: readonly ImportInput[]): void {
+  db.prepare('update import set inputs = ? where seq = ?').run(JSON.stringify(inputs), seq);
+}
+
+/** Throws `Refusal('no-archive')` where there is no such import. */
+export function accountOfImport({ db, meta }: Archive, id: string): AccountOfImport {
+  const row = db
+    .prepare<
+      [string],
+      {
+        seq: number;
+        at: string;
+        state: string;
+        network: string;
+        layout: string;
+        language: string | null;
+        seconds: number;
+        expected: string;
+        warnings: string;
+      }
+    >('select * from import where id = ?')
+    .get(id);
+  if (row === undefined) throw new Refusal('no-archive');
+  const records: Partial<Record<RecordKind, Tally>> = {};
+  const tallies = db
+    .prepare<[number], Tally & { kind: number }>(
+      'select kind, found, kept, duplicate, refused from import_tally where import = ?',
+    )
+    .all(row.seq);
+  for (const { kind, ...tally } of tallies) {
+    const name = recordKinds[kind];
+    if (name !== undefined) records[name] = tally;
+  }
+  const expected = Object.entries(Expected.parse(JSON.parse(row.expected))).map(([what, wanted]) => {
+    const found = db.prepare<[string], number>(`select records from tally where kind = 1 and sub = ?`).pluck().get(what) ?? 0;
+    return { what, expected: wanted, found, difference: found - wanted };
+  });
+  const files = db
+    .prepare<
+      [number],
+      { file: string; bytes: number; became: string | null; by: string | null; reason: string | null; records: number }
+    >('select path as file, bytes, became, reader as by, reason, records from import_file where import = ? order by position')
+    .all(row.seq)
+    // An import that was stopped has files nobody has come to.
+    .map((file) => ({ ...file, became: file.became ?? 'kept' }));
+  return AccountOfImport.parse({
+    import: id,
+    archive: meta.id,
+    network: row.network,
+    account: meta.account,
+    layout: row.layout,
+    language: row.language,
+    seconds: Math.round(row.seconds * 1000) / 1000,
+    state: row.state,
+    at: row.at,
+    files,
+    records,
+    refused: db.prepare<[number], unknown>('select file, locator, reason from refusal where import = ?').all(row.seq),
+    expected,
+    warnings: JSON.parse(row.warnings) as unknown,
+  });
+}

@@ -1,0 +1,73 @@
+/** Imports as jobs, for the contract. */
+import type * as z from 'zod';
+import type { ImportOptions, Inspection, JobResult, JobState } from '../../shared/contract/index.ts';
+import { Refusal } from '../../shared/errors.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Picks } from '../picks.ts';
+import { inspectInputs, resumeImport, runImport, type ImportDeps, type ImportEnd } from './import.ts';
+import type { Network } from './toolkit/network.ts';
+
+type End = JobResult | Extract<JobState, { state: 'stopped' }>;
+
+export class ImportJobs {
+  readonly #deps: ImportDeps;
+  readonly #jobs: Jobs;
+  readonly #picks: Picks;
+  readonly #networks: readonly Network[];
+  readonly #roomFree: () => number | null;
+
+  constructor(deps: ImportDeps, jobs: Jobs, picks: Picks, networks: readonly Network[], roomFree: () => number | null) {
+    this.#deps = deps;
+    this.#jobs = jobs;
+    this.#picks = picks;
+    this.#networks = networks;
+    this.#roomFree = roomFree;
+  }
+
+  async inspect(tokens: readonly string[]): Promise<Inspection> {
+    return { ...(await inspectInputs(this.#deps, this.#picks.inputs(tokens))), roomFree: this.#roomFree() };
+  }
+
+  start({ tokens, network, into, expect, keepOriginal }: z.output<typeof ImportOptions>): string {
+    this.#deps.store.key();
+    if (network !== undefined && !this.#networks.some(({ id }) => id === network))
+      throw new Refusal('unknown-network', { network });
+    const inputs = this.#picks.inputs(tokens);
+    const wish = {
+      inputs,
+      expect,
+      keepOriginal,
+      ...(network === undefined ? {} : { network }),
+      ...(into === undefined ? {} : { into }),
+    };
+    return this.#jobs.start('import', into ?? null, async (control) => {
+      const end = await runImport(this.#deps, wish, control);
+      this.#picks.spend(tokens);
+      return ended(end);
+    });
+  }
+
+  /** Made and read like anybody's: it goes through the vault's staging area, never in plain onto the disk. */
+  sample(followers: number): string {
+    this.#deps.store.key();
+    const network = this.#networks.find(({ sample }) => sample !== undefined);
+    if (network?.sample === undefined) throw new Refusal('no-reader');
+    const made = network.sample({ followers, posts: Math.ceil(followers / 125), messages: Math.ceil(followers / 10) });
+    return this.#jobs.start('import', null, async (control) => {
+      const { token } = await this.#picks.bytes(made.name, made.stream() as unknown as AsyncIterable<Buffer>);
+      const [inputs] = [this.#picks.spend([token])];
+      return ended(await runImport(this.#deps, { inputs, expect: { follower: followers }, keepOriginal: true }, control));
+    });
+  }
+
+  resume(archive: string): string {
+    this.#deps.store.key();
+    return this.#jobs.start('import', archive, async (control) => ended(await resumeImport(this.#deps, archive, control)));
+  }
+}
+
+function ended(end: ImportEnd): End {
+  return 'account' in end
+    ? { job: 'import', account: end.account }
+    : { state: 'stopped', archive: end.archive, import: end.stopped };
+}

@@ -1,0 +1,95 @@
+/** Where readers' records go: counted, packed, and sent to the thread that writes, never further ahead than it can follow. */
+import type { MessagePort } from 'node:worker_threads';
+import type { RefusalReason, WarningCode } from '../../shared/account-of-import.ts';
+import type { RecordKind } from '../../shared/records.ts';
+import type { Fate } from '../archive/batch.ts';
+import { Packer } from '../archive/pack.ts';
+import type { ToWriting } from './protocol.ts';
+import { recordId, type Draft, type Out } from './toolkit/index.ts';
+
+/** Batches that may be on their way. */
+const ahead = 4;
+
+/** Thrown through a reader when the person stops the import. */
+export class Cancelled extends Error {}
+
+export class Outlet {
+  readonly #network: string;
+  readonly #packer: Packer;
+  readonly #writer: MessagePort;
+  #onTheWay = 0;
+  #wake: (() => void) | null = null;
+  readonly #signal: AbortSignal;
+  /** Media files of the export and the records that are them, to be hashed at the end: path → record id. */
+  readonly media = new Map<string, string>();
+
+  constructor(network: string, writer: MessagePort, signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#wake?.());
+    this.#network = network;
+    this.#packer = new Packer(network);
+    this.#writer = writer;
+    writer.on('message', () => {
+      this.#onTheWay--;
+      this.#wake?.();
+    });
+  }
+
+  /** For one file; the first `skip` things are in already. */
+  file(position: number, path: string, skip: number): Out {
+    let emitted = 0;
+    const packer = this.#packer;
+    return {
+      record: (draft: Draft) => {
+        if (draft.kind === 'media' && draft.state === 'here' && typeof draft.path === 'string')
+          this.media.set(draft.path, recordId(draft.network ?? this.#network, 'media', draft.key));
+        if (++emitted <= skip) return;
+        packer.record(position, emitted, draft);
+        if (packer.full) this.#send();
+      },
+      refuse: (kind: RecordKind, locator: string, reason: RefusalReason) => {
+        if (++emitted <= skip) return;
+        packer.refuse(position, emitted, kind, locator, reason);
+        if (packer.full) this.#send();
+      },
+      warn: (code: WarningCode, detail?: string) => this.warn(code, path, detail),
+      breathe: () => this.breathe(),
+    };
+  }
+
+  warn(code: WarningCode, file: string | null, detail: string | null = null): void {
+    this.#packer.warn({ code, file, detail });
+  }
+
+  fate(fate: Fate): void {
+    this.#packer.fate(fate);
+    if (this.#packer.full) this.#send();
+  }
+
+  hashed(id: string, bytes: number, sha256: string): void {
+    this.#packer.hashed(id, bytes, sha256);
+  }
+
+  async breathe(): Promise<void> {
+    while (this.#onTheWay >= ahead && !this.#signal.aborted) await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#wake = null;
+    if (this.#signal.aborted) throw new Cancelled();
+  }
+
+  end(): void {
+    if (!this.#packer.empty) this.#send();
+    this.#writer.postMessage({ type: 'end', cancelled: this.#signal.aborted } satisfies ToWriting);
+    this.#writer.close();
+  }
+
+  #send(): void {
+    const batch = this.#packer.take();
+    this.#onTheWay++;
+    this.#writer.postMessage({ type: 'batch', batch } satisfies ToWriting, [
+      batch.ids.buffer,
+      batch.ats.buffer,
+      batch.files.buffer,
+      batch.kinds.buffer,
+    ] as ArrayBuffer[]);
+  }
+}

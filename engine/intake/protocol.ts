@@ -1,0 +1,81 @@
+/** What the engine and its two threads say to each other during an import. */
+import type { MessagePort } from 'node:worker_threads';
+import type { RefusalCode } from '../../shared/errors.ts';
+import type { Batch, Warning } from '../archive/batch.ts';
+import type { StoredInput } from './inputs.ts';
+import type { AccountName } from './toolkit/reader.ts';
+
+/** What the thread that reads is born with. */
+export interface ReadingData {
+  /** Module that exports `networks`. */
+  readonly networks: string;
+  readonly inputs: readonly StoredInput[];
+  /** 32 bytes, for inputs and originals in the vault. */
+  readonly key: Uint8Array;
+}
+
+export type ToReading =
+  /** Look at the inputs. */
+  | { readonly type: 'inspect' }
+  /** Take up one network's reader. */
+  | { readonly type: 'plan'; readonly network: string }
+  /** Keep the originals: one encrypted file an input; null where it is not to be kept, only hashed. */
+  | { readonly type: 'keep'; readonly into: readonly (string | null)[] }
+  /** Read; batches go to the writer, `Taken` comes back. */
+  | {
+      readonly type: 'read';
+      readonly writer: MessagePort;
+      /** How many things are in already, by the position of their file. */
+      readonly done: ReadonlyMap<number, number>;
+    }
+  | { readonly type: 'cancel' };
+
+export interface Fit {
+  readonly network: string;
+  readonly name: string;
+  readonly fit: number;
+  readonly layout: string;
+  readonly language: string | null;
+  readonly account: AccountName;
+}
+
+export interface Inspected {
+  readonly fits: readonly Fit[];
+  /** Files that can be read, then entries that cannot: their place here is their position in the account of the import. */
+  readonly files: readonly { path: string; bytes: number }[];
+  readonly problems: readonly { file: string; reason: string }[];
+  /** On the disk, as they lie. */
+  readonly inputBytes: number;
+}
+
+export type FromReading =
+  | { readonly type: 'inspected'; readonly inspected: Inspected }
+  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[] }
+  | { readonly type: 'kept'; readonly originals: readonly (KeptInput | null)[] }
+  | { readonly type: 'progress'; readonly files: number; readonly bytes: number; readonly bytesOf: number }
+  | { readonly type: 'ended'; readonly cancelled: boolean }
+  | { readonly type: 'refused'; readonly code: RefusalCode; readonly detail: Readonly<Record<string, string | number>> };
+
+export interface KeptInput {
+  readonly name: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Of the one file; of a folder, over the list of its files' hashes. */
+  readonly sha256: string;
+}
+
+/** What the thread that writes is born with. */
+export interface WritingData {
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly importSeq: number;
+  readonly files: readonly { id: number; path: string }[];
+  readonly warnings: readonly Warning[];
+  readonly batches: MessagePort;
+}
+
+export type ToWriting = { readonly type: 'batch'; readonly batch: Batch } | { readonly type: 'end'; readonly cancelled: boolean };
+/** One for every batch. */
+export type Taken = 'taken';
+export type FromWriting =
+  { readonly type: 'progress'; readonly records: number } | { readonly type: 'ended' } | { readonly type: 'no-room' };

@@ -1,0 +1,122 @@
+/** The thread that reads: it opens the inputs, recognises them, keeps the originals, and turns files into batches of records. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '../../shared/errors.ts';
+import { toInputs } from './inputs.ts';
+import { keepOriginals } from './keep.ts';
+import { Meter } from './meter.ts';
+import { Outlet } from './outlet.ts';
+import type { Fit, FromReading, Inspected, ReadingData, ToReading } from './protocol.ts';
+import { readAll } from './read-all.ts';
+import { lookAt, openInputs } from './sources/index.ts';
+import type { Network } from './toolkit/network.ts';
+import type { ExportFile, Look, Plan } from './toolkit/reader.ts';
+
+interface Opened {
+  readonly files: readonly ExportFile[];
+  readonly problems: Awaited<ReturnType<typeof openInputs>>['problems'];
+  readonly bytes: number;
+  readonly look: Look;
+}
+
+const data = workerData as ReadingData;
+const key = Buffer.from(data.key);
+const tell = (message: FromReading): void => parentPort?.postMessage(message);
+const meter = new Meter((now) => tell({ type: 'progress', ...now }));
+const stop = new AbortController();
+
+let opened: Promise<Opened> | null = null;
+let taken: { network: string; plan: Plan } | null = null;
+
+async function open(): Promise<Opened> {
+  const { inputs } = toInputs(data.inputs, key);
+  const found = await openInputs(inputs);
+  const files = found.files.map((file) => meter.watch(file));
+  return {
+    files,
+    problems: found.problems,
+    bytes: found.inputs.reduce((sum, input) => sum + input.bytes, 0),
+    look: lookAt(files),
+  };
+}
+
+async function networks(): Promise<readonly Network[]> {
+  const module = (await import(data.networks)) as { networks: readonly Network[] };
+  return module.networks;
+}
+
+async function planFor({ id, name, reader }: Network, look: Look): Promise<{ fit: Fit; plan: Plan } | null> {
+  const recognition = (await reader?.recognise(look)) ?? null;
+  if (reader === null || recognition === null) return null;
+  const plan = await reader.plan(look, recognition);
+  const { layout, language, fit } = recognition;
+  return { fit: { network: id, name, fit, layout, language, account: plan.account }, plan };
+}
+
+async function inspect({ files, problems, bytes, look }: Opened): Promise<Inspected> {
+  const fits: Fit[] = [];
+  for (const candidate of await networks()) {
+    const found = await planFor(candidate, look);
+    if (found !== null) fits.push(found.fit);
+  }
+  fits.sort((a, b) => b.fit - a.fit);
+  return {
+    fits,
+    files: [
+      ...files.map((file) => ({ path: file.path, bytes: file.bytes })),
+      ...problems.map(({ file }) => ({ path: file, bytes: 0 })),
+    ],
+    problems: problems.map(({ file, reason }) => ({ file, reason })),
+    inputBytes: bytes,
+  };
+}
+
+/** An export nobody recognises can still be kept under the network the person names: every file as it is. */
+async function takeUp(id: string, { look }: Opened): Promise<Fit> {
+  const network = (await networks()).find((candidate) => candidate.id === id);
+  if (network === undefined) throw new Refusal('unknown-network', { network: id });
+  const account = { handle: null, networkId: null, name: null };
+  const { fit, plan } = (await planFor(network, look)) ?? {
+    fit: { network: id, name: network.name, fit: 0, layout: 'unknown', language: null, account },
+    plan: { account, steps: [] },
+  };
+  taken = { network: id, plan };
+  return fit;
+}
+
+async function answer(message: ToReading): Promise<void> {
+  if (message.type === 'cancel') {
+    stop.abort();
+    return;
+  }
+  const export_ = await (opened ??= open());
+  switch (message.type) {
+    case 'inspect':
+      tell({ type: 'inspected', inspected: await inspect(export_) });
+      return;
+    case 'plan': {
+      const fit = await takeUp(message.network, export_);
+      const warnings = (taken?.plan.warnings ?? []).map(({ code, file, detail }) => ({ code, file, detail: detail ?? null }));
+      tell({ type: 'planned', fit, warnings });
+      return;
+    }
+    case 'keep':
+      tell({ type: 'kept', originals: await keepOriginals(data.inputs, message.into, key, meter, stop.signal) });
+      return;
+    case 'read': {
+      if (taken === null) throw new Error('nothing was taken up');
+      const outlet = new Outlet(taken.network, message.writer, stop.signal);
+      await readAll(export_, taken.plan, message.done, outlet, meter);
+      tell({ type: 'ended', cancelled: stop.signal.aborted });
+    }
+  }
+}
+
+parentPort?.on('message', (message: ToReading) => {
+  answer(message).catch((error: unknown) => {
+    if (error instanceof Refusal) tell({ type: 'refused', code: error.code, detail: error.detail });
+    else
+      setImmediate(() => {
+        throw error;
+      });
+  });
+});

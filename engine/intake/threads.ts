@@ -1,0 +1,116 @@
+/** The two threads of an import, as the engine holds them. */
+import { once } from 'node:events';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { Refusal } from '../../shared/errors.ts';
+import type { Warning } from '../archive/batch.ts';
+import { moduleUrl } from '../jobs/module-url.ts';
+import type { StoredInput } from './inputs.ts';
+import type { Fit, FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingData } from './protocol.ts';
+
+/** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+
+/** The thread that reads, one question at a time. Its refusals are thrown here; a bug in it ends it and is thrown as it is. */
+export class Reading {
+  readonly #worker: Worker;
+  readonly #failed: Promise<never>;
+  #onProgress: (message: Extract<FromReading, { type: 'progress' }>) => void = () => undefined;
+
+  constructor(networks: URL, inputs: readonly StoredInput[], key: Buffer) {
+    const workerData: ReadingData = { networks: networks.href, inputs, key: new Uint8Array(key) };
+    this.#worker = new Worker(moduleUrl(import.meta.url, './reading-thread'), {
+      workerData,
+      resourceLimits,
+      stdout: false,
+      stderr: false,
+    });
+    this.#failed = new Promise<never>((_, reject) => {
+      this.#worker.on('error', reject);
+      this.#worker.on('message', (message: FromReading) => {
+        if (message.type === 'refused') reject(new Refusal(message.code, { ...message.detail }));
+        if (message.type === 'progress') this.#onProgress(message);
+      });
+      this.#worker.on('exit', () => reject(new Error('the reading thread ended early')));
+    });
+    this.#failed.catch(() => undefined);
+  }
+
+  onProgress(tell: (message: Extract<FromReading, { type: 'progress' }>) => void): void {
+    this.#onProgress = tell;
+  }
+
+  async inspect(): Promise<Inspected> {
+    return (await this.#ask({ type: 'inspect' }, 'inspected')).inspected;
+  }
+
+  async plan(network: string): Promise<{ fit: Fit; warnings: readonly Warning[] }> {
+    return this.#ask({ type: 'plan', network }, 'planned');
+  }
+
+  async keep(into: readonly (string | null)[]): Promise<readonly (KeptInput | null)[]> {
+    return (await this.#ask({ type: 'keep', into }, 'kept')).originals;
+  }
+
+  /** Reads all there is, and writes it. Answers true where it was cancelled. */
+  async read(
+    writing: Omit<WritingData, 'batches'>,
+    done: ReadonlyMap<number, number>,
+    onRecords: (records: number) => void,
+  ): Promise<boolean> {
+    const { port1, port2 } = new MessageChannel();
+    const workerData: WritingData = { ...writing, batches: port1 };
+    const writer = new Worker(moduleUrl(import.meta.url, './writing-thread'), {
+      workerData,
+      transferList: [port1],
+      resourceLimits,
+      stdout: false,
+      stderr: false,
+    });
+    const written = new Promise<void>((resolve, reject) => {
+      writer.on('error', reject);
+      writer.on('message', (message: FromWriting) => {
+        if (message.type === 'progress') onRecords(message.records);
+        else if (message.type === 'no-room') reject(new Refusal('no-room'));
+        else resolve();
+      });
+      writer.on('exit', () => reject(new Error('the writing thread ended early')));
+    });
+    written.catch(() => undefined);
+    try {
+      const ended = this.#ask({ type: 'read', writer: port2, done }, 'ended', [port2]);
+      const [{ cancelled }] = await Promise.all([ended, written]);
+      return cancelled;
+    } finally {
+      await writer.terminate();
+    }
+  }
+
+  cancel(): void {
+    this.#worker.postMessage({ type: 'cancel' } satisfies ToReading);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #ask<T extends FromReading['type']>(
+    message: ToReading,
+    answer: T,
+    transfer: import('node:worker_threads').MessagePort[] = [],
+  ): Promise<Extract<FromReading, { type: T }>> {
+    const answered = new AbortController();
+    const waiting = (async () => {
+      for (;;) {
+        const [got] = (await once(this.#worker, 'message', { signal: answered.signal })) as [FromReading];
+        if (got.type === answer) return got as Extract<FromReading, { type: T }>;
+      }
+    })();
+    waiting.catch(() => undefined);
+    this.#worker.postMessage(message, transfer);
+    try {
+      return await Promise.race([waiting, this.#failed]);
+    } finally {
+      answered.abort();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** Picked files: the page holds tokens, the engine alone knows what they stand for. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { PickedFile } from '../shared/contract/index.ts';
+import { Refusal } from '../shared/errors.ts';
+import type { StoredInput } from './intake/inputs.ts';
+import { createOriginal } from './vault/originals.ts';
+
+export class Picks {
+  readonly #staging: string;
+  readonly #key: () => Buffer;
+  readonly #known = new Map<string, { picked: PickedFile; input: StoredInput }>();
+
+  constructor(home: string, key: () => Buffer) {
+    this.#staging = join(home, 'staging');
+    this.#key = key;
+  }
+
+  /** Files and folders of this machine. Throws `Refusal('not-found' | 'not-readable')`. */
+  async paths(paths: readonly string[]): Promise<PickedFile[]> {
+    const picked: PickedFile[] = [];
+    for (const given of paths) {
+      const path = resolve(given);
+      const name = basename(path);
+      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        throw new Refusal(
+          error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'not-found' : 'not-readable',
+          { file: name },
+          { cause: error },
+        );
+      });
+      picked.push(
+        this.#add(
+          { name, bytes: found.isDirectory() ? 0 : found.size, kind: found.isDirectory() ? 'folder' : 'file' },
+          { kind: 'path', name, path },
+        ),
+      );
+    }
+    return picked;
+  }
+
+  /** Bytes that come in: they go into an encrypted file at once. */
+  async bytes(name: string, bytes: AsyncIterable<Buffer>): Promise<PickedFile> {
+    const safe = basename(name.replaceAll('\\', '/')).slice(0, 255) || 'export';
+    const file = join(this.#staging, `${randomUUID()}.db`);
+    const writer = createOriginal(file, this.#key());
+    try {
+      const { bytes: size } = await writer.addFile({ path: safe, modified: new Date() }, bytes);
+      writer.finish();
+      return this.#add({ name: safe, bytes: size, kind: 'file' }, { kind: 'kept', name: safe, file });
+    } catch (error) {
+      writer.abort();
+      throw error;
+    }
+  }
+
+  #add(picked: Omit<PickedFile, 'token'>, input: StoredInput): PickedFile {
+    const whole = { token: randomUUID(), ...picked };
+    this.#known.set(whole.token, { picked: whole, input });
+    return whole;
+  }
+
+  #get(token: string): { picked: PickedFile; input: StoredInput } {
+    const known = this.#known.get(token);
+    if (known === undefined) throw new Refusal('no-token');
+    return known;
+  }
+
+  describe(tokens: readonly string[]): PickedFile[] {
+    return tokens.map((token) => this.#get(token).picked);
+  }
+
+  inputs(tokens: readonly string[]): StoredInput[] {
+    return tokens.map((token) => this.#get(token).input);
+  }
+
+  /** The tokens are spent: what they stood for belongs to an import now. */
+  spend(tokens: readonly string[]): StoredInput[] {
+    const inputs = this.inputs(tokens);
+    for (const token of tokens) this.#known.delete(token);
+    return inputs;
+  }
+
+  forget(tokens: readonly string[]): void {
+    for (const token of tokens) {
+      const known = this.#known.get(token);
+      this.#known.delete(token);
+      if (known?.input.kind === 'kept') rmSync(known.input.file, { force: true });
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/** The contract, answered. Each procedure is a line that calls the part of the engine that knows. */
+import { implement } from '@orpc/server';
+import { contract, type Settings, type VaultState } from '../shared/contract/index.ts';
+import { Refusal } from '../shared/errors.ts';
+import { getRecord } from './archive/archive.ts';
+import { conversationsPage, messagesPage, recordsPage } from './archive/browse.ts';
+import { accountOfImport } from './archive/imports.ts';
+import { detail, summary } from './archive/overview.ts';
+import { peoplePage } from './archive/people.ts';
+import { searchAll } from './archive/search.ts';
+import type { CopyJobs } from './copies/jobs.ts';
+import type { ImportJobs } from './intake/jobs.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Picks } from './picks.ts';
+import type { SettingsFile } from './settings.ts';
+import type { Store } from './archive/store.ts';
+import type { Vault } from './vault/vault.ts';
+
+export interface Context {
+  readonly about: {
+    readonly version: string;
+    readonly door: 'electron' | 'browser' | 'direct';
+    readonly networks: readonly { id: string; name: string; reads: boolean }[];
+  };
+  readonly vault: Vault;
+  readonly settings: SettingsFile;
+  readonly store: Store;
+  readonly picks: Picks;
+  readonly jobs: Jobs;
+  readonly imports: ImportJobs;
+  readonly copies: CopyJobs;
+}
+
+const os = implement(contract)
+  .$context<Context>()
+  // Expected errors leave as the contract's one typed error; anything else is a bug and stays one.
+  .use(async ({ next, errors }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof Refusal) throw errors.REFUSED({ data: { code: error.code, detail: { ...error.detail } } });
+      throw error;
+    }
+  });
+
+const name = (context: Context, network: string): string =>
+  context.about.networks.find(({ id }) => id === network)?.name ?? network;
+
+function summaryOf(context: Context, id: string) {
+  const archive = context.store.open(id);
+  return summary(archive, name(context, archive.meta.network), context.store.bytes(id));
+}
+
+export const router = os.router({
+  about: os.about.handler(({ context: { about } }) => ({
+    ...about,
+    networks: [...about.networks],
+    picks: about.door === 'browser' ? ('upload' as const) : ('bridge' as const),
+  })),
+  settings: {
+    get: os.settings.get.handler(({ context }): Settings => context.settings.get()),
+    set: os.settings.set.handler(({ context, input }): Settings => context.settings.set(input)),
+  },
+  vault: {
+    state: os.vault.state.handler(({ context }): Promise<VaultState> => Promise.resolve(context.vault.state())),
+    create: os.vault.create.handler(({ context, input }) => context.vault.create(input)),
+    unlock: os.vault.unlock.handler(async ({ context, input }) => {
+      await context.vault.unlock(input);
+      return context.vault.state();
+    }),
+    recoveryCode: os.vault.recoveryCode.handler(({ context }) => ({ recoveryCode: context.vault.recoveryCode() })),
+    confirmRecovery: os.vault.confirmRecovery.handler(async ({ context, input }) => {
+      await context.vault.confirmRecovery(input.recoveryCode);
+      return context.vault.state();
+    }),
+  },
+  files: {
+    describe: os.files.describe.handler(({ context, input }) => context.picks.describe(input.tokens)),
+    forget: os.files.forget.handler(({ context, input }) => {
+      context.picks.forget(input.tokens);
+      return {};
+    }),
+  },
+  imports: {
+    inspect: os.imports.inspect.handler(({ context, input }) => context.imports.inspect(input.tokens)),
+    start: os.imports.start.handler(({ context, input }) => ({ job: context.imports.start(input) })),
+    sample: os.imports.sample.handler(({ context, input }) => ({ job: context.imports.sample(input.followers) })),
+    resume: os.imports.resume.handler(({ context, input }) => ({ job: context.imports.resume(input.archive) })),
+    account: os.imports.account.handler(({ context, input }) => accountOfImport(context.store.open(input.archive), input.import)),
+  },
+  jobs: {
+    watch: os.jobs.watch.handler(async function* ({ context, input, signal }) {
+      yield* context.jobs.watch(input.job, signal);
+    }),
+    cancel: os.jobs.cancel.handler(({ context, input }) => {
+      context.jobs.cancel(input.job);
+      return {};
+    }),
+    list: os.jobs.list.handler(({ context }) => context.jobs.list()),
+  },
+  archives: {
+    list: os.archives.list.handler(({ context }) =>
+      context.store
+        .list()
+        .map((id) => summaryOf(context, id))
+        .sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
+    ),
+    get: os.archives.get.handler(({ context, input }) => {
+      const archive = context.store.open(input.archive);
+      return detail(archive, name(context, archive.meta.network), context.store.bytes(input.archive));
+    }),
+    remove: os.archives.remove.handler(({ context, input }) => {
+      const { meta } = context.store.open(input.archive);
+      const wanted = meta.account ?? name(context, meta.network);
+      if (input.name.trim().replace(/^@/, '').toLowerCase() !== wanted.replace(/^@/, '').toLowerCase())
+        throw new Refusal('name-differs', { name: wanted });
+      context.store.remove(input.archive);
+      return {};
+    }),
+  },
+  people: { page: os.people.page.handler(({ context, input }) => peoplePage(context.store.open(input.archive), input)) },
+  records: {
+    page: os.records.page.handler(({ context, input }) => recordsPage(context.store.open(input.archive), input)),
+    get: os.records.get.handler(({ context, input }) => getRecord(context.store.open(input.archive), input.id)),
+  },
+  conversations: {
+    page: os.conversations.page.handler(({ context, input }) =>
+      conversationsPage(context.store.open(input.archive), input.find, input.offset, input.limit),
+    ),
+    messages: os.conversations.messages.handler(({ context, input }) =>
+      messagesPage(context.store.open(input.archive), input.conversation, input.offset, input.limit),
+    ),
+  },
+  search: os.search.handler(({ context, input }) => {
+    const ids = input.archive === undefined ? context.store.list() : [input.archive];
+    return searchAll(
+      ids.map((id) => context.store.open(id)),
+      input,
+    );
+  }),
+  copies: {
+    places: os.copies.places.handler(({ context }) => context.copies.places()),
+    start: os.copies.start.handler(({ context, input }) => ({ job: context.copies.start(input) })),
+    check: os.copies.check.handler(({ context, input }) => ({ job: context.copies.check(input.token) })),
+  },
+});

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { copySource } from './archive/copy-source.ts';
+import { Store } from './archive/store.ts';
+import { CopyJobs } from './copies/jobs.ts';
+import { freeRoom } from './copies/places.ts';
+import type { Engine, EngineOptions } from './index.ts';
+import { ImportJobs } from './intake/jobs.ts';
+import type { Network } from './intake/toolkit/network.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { Picks } from './picks.ts';
+import { router, type Context } from './router.ts';
+import { SettingsFile } from './settings.ts';
+import { openVault } from './vault/vault.ts';
+
+/** Starts the engine over a home folder, which is made where it is not there. */
+export async function startEngine({
+  home,
+  networks: networksUrl,
+  keychain,
+  door,
+  version,
+  now = () => new Date(),
+}: EngineOptions): Promise<Engine> {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const { networks } = (await import(networksUrl.href)) as { networks: readonly Network[] };
+  const name = (id: string): string => networks.find((network) => network.id === id)?.name ?? id;
+  const vault = await openVault(home, { keychain });
+  const store = new Store(vault, home);
+  const settings = new SettingsFile(home);
+  const picks = new Picks(home, () => vault.key());
+  const jobs = new Jobs((error) => console.error(error));
+  const roomFree = await freeRoom(home);
+  const imports = new ImportJobs({ networks: networksUrl, store, now }, jobs, picks, networks, () => roomFree);
+  const source = (id: string) => {
+    const archive = store.exact(id);
+    return {
+      source: copySource(archive, name(archive.meta.network), store.originals(id), store.key()),
+      close: () => void archive.db.close(),
+    };
+  };
+  const copies = new CopyJobs(source, jobs, picks, settings, now);
+  const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
+  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies };
+  return {
+    router,
+    context,
+    pick: (paths) => picks.paths(paths),
+    receive: (fileName, bytes) => picks.bytes(fileName, bytes),
+    offerPlace: (folder) => copies.offer(folder),
+    async close() {
+      await jobs.close();
+      store.close();
+    },
+  };
+}
