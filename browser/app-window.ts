@@ -79,7 +79,8 @@ async function privateFolder(browser: FoundBrowser): Promise<string> {
   return mkdtemp(join(parent, 'adieu-window-'));
 }
 
-function openingPage(address: string): string {
+/** Leads on to the address, and leaves nothing of itself in the history. */
+export function openingPage(address: string): string {
   const url = JSON.stringify(address).replaceAll('<', '\\u003c');
   return `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Adieu</title><script>location.replace(${url})</script>\n`;
 }

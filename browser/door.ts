@@ -26,7 +26,19 @@ export interface DoorOptions {
   readonly grace: number;
   readonly lastWindowGone: () => void;
   readonly now?: () => number;
+  readonly limits?: DoorLimits;
 }
+
+/** In milliseconds. */
+export interface DoorLimits {
+  /** For all headers of a request. */
+  readonly headers: number;
+  /** For the small body of `POST /session`. */
+  readonly smallBody: number;
+  /** Without a byte either way, on anything but a WebSocket. */
+  readonly idle: number;
+}
+export const doorLimits: DoorLimits = { headers: 10_000, smallBody: 5_000, idle: 60_000 };
 
 export interface Door {
   readonly port: number;
@@ -39,17 +51,18 @@ export interface Door {
 
 /** Opens the door. Throws where the port is taken. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
+  const limits = options.limits ?? doorLimits;
   const server = createServer({
     maxHeaderSize: 8 * 1024,
-    headersTimeout: 10_000,
+    headersTimeout: limits.headers,
     // A large upload takes as long as it takes; one that stalls is ended by the socket's own time limit below.
     requestTimeout: 0,
-    connectionsCheckingInterval: 2_000,
+    connectionsCheckingInterval: Math.min(limits.headers, 2_000),
     keepAliveTimeout: 5_000,
     insecureHTTPParser: false,
   });
   server.maxConnections = 256;
-  server.setTimeout(60_000);
+  server.setTimeout(limits.idle);
   const port = await listen(server, options.port);
   const sessions = keepSessions({ port, tokenLife: options.tokenLife, now: options.now ?? Date.now });
   const sockets = acceptPages(options.engine, options.grace, options.lastWindowGone);
@@ -75,7 +88,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(securityHeaders(port))) response.setHeader(name, value);
     const path = request.url?.split('?', 1)[0] ?? '';
-    if (path === loopbackPaths.session) return answerSession(request, response, sessions);
+    if (path === loopbackPaths.session) return answerSession(request, response, sessions, limits.smallBody);
     if (path === loopbackPaths.upload) return answerUpload(request, response, sessions, options.engine);
     const page = options.pages.get(request.url ?? '');
     if (!page) return answer(response, port, 404);

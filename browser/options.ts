@@ -1,7 +1,7 @@
 /** The door's command line: `serve.ts [--home DIR] [--port N] [--no-open] [--stay]`. */
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { defaultHome } from '../engine/home.ts';
 import { Refusal } from '../shared/errors.ts';
 
 export interface ServeOptions {
@@ -31,17 +31,5 @@ export function readOptions(argv: readonly string[]): ServeOptions {
     return { home: resolve(values.home), port: Number(values.port), open: values.open, stay: values.stay };
   } catch (error) {
     throw new Refusal('bad-input', { reason: error instanceof Error ? error.message : '' }, { cause: error });
-  }
-}
-
-/** Where each system keeps what a program keeps for a person. */
-function defaultHome(): string {
-  switch (process.platform) {
-    case 'win32':
-      return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Adieu');
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Adieu');
-    default:
-      return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'adieu');
   }
 }

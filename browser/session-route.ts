@@ -4,9 +4,13 @@ import { SessionAsk } from '../shared/loopback.ts';
 import type { Sessions } from './sessions.ts';
 
 const bodyLimit = 1024;
-const bodyTime = 5_000;
 
-export async function answerSession(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<void> {
+export async function answerSession(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sessions: Sessions,
+  bodyTime: number,
+): Promise<void> {
   if (request.method === 'GET') return end(response, sessions.admits(request.headers.cookie) ? 204 : 401);
   if (request.method !== 'POST') return end(response, 405, { Allow: 'GET, POST' });
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim();
