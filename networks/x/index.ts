@@ -1,0 +1,6 @@
+/** All that Adieu knows of X (Twitter). */
+import type { Network } from '../../engine/intake/toolkit/index.ts';
+import { reader } from './reader.ts';
+
+export { reader };
+export const x = { id: 'x', name: 'X', reader } satisfies Network;

@@ -1,0 +1,181 @@
+/**
+ * Pictures and videos. In an export they lie in `<kind>_media/` as `<id of the post or message>-<name in the address>`; that name is a medium's natural key,
+ * so that the one a post speaks of and the one that lies there are the same.
+ */
+import { recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import type { RecordKind } from '../../shared/records.ts';
+import { baseName } from './files.ts';
+import { countOf, fieldsOf, listOf, rest, textOf, type Fields } from './shape.ts';
+
+export interface MediaFiles {
+  /** The file of that name, or the only one that ends in `-<base>`; null where there is none. */
+  find(id: string, base: string): ExportFile | null;
+  /** Files that a post or message has spoken of. */
+  readonly spokenOf: Set<ExportFile>;
+  /** Files that say the same as another: same name, same size. */
+  readonly repeated: ReadonlySet<ExportFile>;
+  /** The natural key of a file. */
+  keyOf(file: ExportFile): string;
+}
+
+export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
+  const byName = new Map<string, ExportFile>();
+  const byTail = new Map<string, ExportFile | null>();
+  const repeated = new Set<ExportFile>();
+  const odd = new Set<ExportFile>();
+  for (const file of files) {
+    const name = baseName(file.path).toLowerCase();
+    const before = byName.get(name);
+    if (before !== undefined) {
+      (before.bytes === file.bytes ? repeated : odd).add(file);
+      continue;
+    }
+    byName.set(name, file);
+    const dash = name.indexOf('-', name.startsWith('-') ? 1 : 0);
+    const tail = name.slice(dash + 1);
+    byTail.set(tail, byTail.has(tail) ? null : file);
+  }
+  return {
+    find(id, base) {
+      const name = base.toLowerCase();
+      return byName.get(`${id}-${name}`) ?? byTail.get(name) ?? null;
+    },
+    spokenOf: new Set(),
+    repeated,
+    keyOf: (file) => (odd.has(file) ? file.path : baseName(file.path)),
+  };
+}
+
+/** What a medium belongs to; its record id is worked out only where it has one. */
+export interface Owner {
+  readonly kind: RecordKind;
+  readonly key: string;
+}
+/** How many media of a file are spoken of and not there. */
+export interface Missing {
+  count: number;
+}
+
+/** Emits the record of one medium that is known by its address, and answers the record's id. */
+export function addPicture(
+  out: Out,
+  files: MediaFiles,
+  missing: Missing,
+  owner: Owner,
+  id: string,
+  url: string,
+  locator: string,
+  more: { at?: string | null; atAsGiven?: string | null; raw?: Record<string, unknown>; mime?: string | null } = {},
+): string {
+  const base = nameIn(url);
+  const file = files.find(id, base);
+  if (file === null) missing.count++;
+  else files.spokenOf.add(file);
+  const key = file === null ? `${id}-${base}` : files.keyOf(file);
+  out.record({
+    kind: 'media',
+    key,
+    locator,
+    at: more.at ?? null,
+    atAsGiven: more.atAsGiven ?? null,
+    path: file?.path ?? null,
+    url,
+    mime: mimeOf(file?.path ?? base) ?? more.mime ?? null,
+    bytes: file?.bytes ?? null,
+    of: recordId('x', owner.kind, owner.key),
+    state: file === null ? 'missing' : 'here',
+    ...(more.raw === undefined ? {} : { raw: more.raw }),
+  });
+  return recordId('x', 'media', key);
+}
+
+const taken = new Set(['media_url', 'media_url_https']);
+
+/** Emits the media of a post (`entities.media` or, better, `extended_entities.media`: the former has only the first) and answers their ids. */
+export function addMedia(
+  out: Out,
+  files: MediaFiles,
+  missing: Missing,
+  owner: Owner,
+  id: string,
+  media: readonly unknown[],
+  locator: string,
+  when: { at: string | null; atAsGiven: string | null },
+): string[] {
+  const ids: string[] = [];
+  media.forEach((one, k) => {
+    const fields = fieldsOf(one);
+    const still = textOf(fields['media_url_https']) ?? textOf(fields['media_url']);
+    const moving = bestVariant(files, id, fields);
+    const url = moving?.url ?? still;
+    if (url === null) return;
+    const where = `${locator}/${k}`;
+    // A picture of another's post may lie there under that post's id.
+    const of = from(files, id, fields, nameIn(url));
+    const record = addPicture(out, files, missing, owner, of, url, where, {
+      ...when,
+      raw: rest(fields, moving === null ? taken : nothing),
+      mime: moving?.mime ?? null,
+    });
+    if (!ids.includes(record)) ids.push(record);
+    // The still picture of a video, where it lies there too.
+    if (moving === null || still === null || files.find(id, nameIn(still)) === null) return;
+    const picture = addPicture(out, files, missing, owner, id, still, where, when);
+    if (!ids.includes(picture)) ids.push(picture);
+  });
+  return ids;
+}
+const nothing: ReadonlySet<string> = new Set();
+
+function from(files: MediaFiles, id: string, fields: Fields, base: string): string {
+  const source = textOf(fields['source_status_id_str']) ?? textOf(fields['source_status_id']);
+  return source !== null && files.find(id, base) === null && files.find(source, base) !== null ? source : id;
+}
+
+/** Of a video's variants the one that lies in the export, else the one of the highest bit rate. */
+function bestVariant(files: MediaFiles, id: string, fields: Fields): { url: string; mime: string | null } | null {
+  const variants = listOf(fieldsOf(fields['video_info'])['variants'])
+    .map(fieldsOf)
+    .flatMap((variant) => {
+      const url = textOf(variant['url']);
+      return url === null ? [] : [{ url, mime: textOf(variant['content_type']), rate: countOf(variant['bitrate']) ?? -1 }];
+    })
+    .sort((a, b) => b.rate - a.rate);
+  return variants.find(({ url }) => files.find(id, nameIn(url)) !== null) ?? variants[0] ?? null;
+}
+
+/** The last part of an address, without what follows `?`, `#` or a size (`:large`). */
+export function nameIn(url: string): string {
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  const base = path.slice(path.lastIndexOf('/') + 1).replace(/:\w+$/, '');
+  if (base.includes('.') || end < 0) return base;
+  const format = /[?&]format=(\w+)/.exec(url)?.[1];
+  return format === undefined ? base : `${base}.${format}`;
+}
+
+const mimes: ReadonlyMap<string, string> = new Map([
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['heic', 'image/heic'],
+  ['bmp', 'image/bmp'],
+  ['svg', 'image/svg+xml'],
+  ['mp4', 'video/mp4'],
+  ['m4v', 'video/x-m4v'],
+  ['mov', 'video/quicktime'],
+  ['webm', 'video/webm'],
+  ['ts', 'video/mp2t'],
+  ['m3u8', 'application/x-mpegURL'],
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['aac', 'audio/aac'],
+  ['pdf', 'application/pdf'],
+]);
+
+/** By the ending of the name; null for one that is not known. */
+export function mimeOf(name: string): string | null {
+  return mimes.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
+}

@@ -1,0 +1,338 @@
+/**
+ * Reads X's "archive of your data" of every generation: `data/*.js` since 2018 (`window.YTD.…`), the `Grailbird` archives before.
+ *
+ * Formats: README.md of this folder. Invariants: every file of the export is in a step or in `kept`; a step emits the same records in the same order whenever
+ * it is read; nothing in a script is ever run.
+ */
+import type { WarningCode } from '../../shared/account-of-import.ts';
+import { Refusal } from '../../shared/errors.ts';
+import {
+  DamagedFile,
+  type AccountName,
+  type ExportFile,
+  type ExportReader,
+  type Look,
+  type Out,
+  type Plan,
+  type Recognition,
+  type Step,
+} from '../../engine/intake/toolkit/index.ts';
+import { readEvents } from './events.ts';
+import { sortFiles, type Script, type Sorted } from './files.ts';
+import { reactionFiles, readLikes } from './likes.ts';
+import { readIndex, type Index } from './manifest.ts';
+import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
+import { readMessages } from './messages.ts';
+import { loadNotes, readNotes, type Notes } from './notes.ts';
+import { readPosts } from './posts.ts';
+import { readAccount, readDetails, readOwner, readProfile, readProfileFields } from './profile.ts';
+import { readRelations, relationFiles } from './relations.ts';
+import { eachRow } from './rows.ts';
+import type { Fields } from './shape.ts';
+import { readSheet } from './sheet.ts';
+
+/** Files that say again, without the text, what another says. */
+const headers: ReadonlyMap<string, string> = new Map([
+  ['tweet-headers', 'tweets'],
+  ['deleted-tweet-headers', 'deleted-tweets'],
+  ['direct-message-headers', 'direct-messages'],
+  ['direct-message-group-headers', 'direct-messages-group'],
+]);
+
+export const reader: ExportReader = {
+  async recognise(look: Look): Promise<Recognition | null> {
+    const { scripts } = await sortFiles(look);
+    if (scripts.length === 0) return null;
+    const topics = new Set(scripts.map(({ topic }) => topic));
+    const fit = scripts.some(({ sure }) => sure) ? 0.98 : topics.size > 1 ? 0.5 : 0.2;
+    return { fit, layout: layoutOf(scripts), language: null };
+  },
+
+  async plan(look: Look): Promise<Plan> {
+    const sorted = await sortFiles(look);
+    const indices = await indicesOf(look, sorted);
+    const account = await accountOf(look, sorted, indices);
+    return {
+      account,
+      steps: await stepsOf(look, sorted, indices, account),
+      kept: sorted.kept,
+      warnings: warningsOf(sorted, indices, account),
+    };
+  },
+};
+
+function layoutOf(scripts: readonly Script[]): string {
+  const posts = scripts.find(({ topic }) => topic === 'tweets');
+  if (posts !== undefined) return posts.formerly ? 'js-tweet' : 'js-tweets';
+  return scripts.every(({ generation }) => generation === 'grailbird' || generation === 'index') &&
+    scripts.some(({ topic }) => topic !== 'manifest')
+    ? 'grailbird'
+    : 'js-data';
+}
+
+async function indicesOf(look: Look, { scripts }: Sorted): Promise<Index[]> {
+  const indices: Index[] = [];
+  for (const script of scripts) {
+    const index = script.generation === 'index' ? await readIndex(look, script) : null;
+    if (index !== null) indices.push(index);
+  }
+  return indices;
+}
+
+/** Whose export it is. Throws `two-accounts` where it is two people's. */
+async function accountOf(look: Look, { scripts }: Sorted, indices: readonly Index[]): Promise<AccountName> {
+  const names: AccountName[] = [];
+  for (const script of scripts)
+    if (script.topic === 'account' || script.topic === 'user-details') {
+      const owner = await readOwner(look, script);
+      if (owner !== null) names.push(owner);
+    }
+  names.push(...indices.map(({ account }) => account));
+  const ids = new Set(names.flatMap(({ networkId }) => networkId ?? []));
+  const handles = new Set(
+    names.flatMap(({ networkId, handle }) => (networkId === null && handle !== null ? [handle.toLowerCase()] : [])),
+  );
+  if (ids.size > 1 || (ids.size === 0 && handles.size > 1)) throw new Refusal('two-accounts');
+  return {
+    networkId: first(names, 'networkId'),
+    handle: first(names, 'handle'),
+    name: first(names, 'name'),
+  };
+}
+
+function first(names: readonly AccountName[], field: keyof AccountName): string | null {
+  return names.find((name) => name[field] !== null)?.[field] ?? null;
+}
+
+/** What was learnt while posts and messages were read, and how to learn it where they were read in an earlier sitting. */
+interface Findings {
+  /** Registers a reading that others rest on. */
+  source(read: (out: Out) => Promise<number>): (out: Out) => Promise<number>;
+  /** Reads again what was not read in this sitting. */
+  complete(out: Out): Promise<void>;
+}
+
+function findings(): Findings {
+  const sources: { read: (out: Out) => Promise<number>; done: boolean }[] = [];
+  return {
+    source(read) {
+      const source = { read, done: false };
+      sources.push(source);
+      return async (out) => {
+        try {
+          const rows = await read(out);
+          source.done = true;
+          return rows;
+        } catch (error) {
+          if (error instanceof DamagedFile) source.done = true;
+          throw error;
+        }
+      };
+    },
+    async complete(out) {
+      const silent: Out = { record() {}, refuse() {}, warn() {}, breathe: () => out.breathe() };
+      for (const source of sources) {
+        if (source.done) continue;
+        try {
+          await source.read(silent);
+        } catch (error) {
+          if (!(error instanceof DamagedFile)) throw error;
+        }
+        source.done = true;
+      }
+    },
+  };
+}
+
+/** All that the reading of one export shares. */
+interface Reading {
+  readonly account: AccountName;
+  readonly media: MediaFiles;
+  readonly findings: Findings;
+  readonly notes: () => Promise<Notes>;
+  /** Ids of the posts that were read; only kept where a spreadsheet repeats them. */
+  readonly seen: Set<string> | null;
+  readonly profileOf: (script: Script) => Fields | null;
+  readonly hasAccount: boolean;
+}
+
+async function stepsOf(look: Look, sorted: Sorted, indices: readonly Index[], account: AccountName): Promise<Step[]> {
+  const { scripts, sheets, kept } = sorted;
+  const topics = new Set(scripts.map(({ topic }) => topic));
+  const media = mediaFiles(sorted.media);
+  const noteFiles = scripts.filter(({ topic }) => topic === 'note-tweet').map(({ file }) => file);
+  const profiles: { script: Script; fields: Fields | null }[] = [];
+  for (const script of scripts)
+    if (script.topic === 'profile') profiles.push({ script, fields: await readProfileFields(look, script) });
+  let notes: Promise<Notes> | null = null;
+  const reading: Reading = {
+    account,
+    media,
+    findings: findings(),
+    notes: () => (notes ??= loadNotes(noteFiles)),
+    seen: sheets.length > 0 ? new Set() : null,
+    profileOf: ({ root }) =>
+      (profiles.length === 1 ? profiles[0] : profiles.find(({ script }) => script.root === root))?.fields ?? null,
+    hasAccount: topics.has('account'),
+  };
+
+  const steps: Step[] = [];
+  for (const script of scripts) {
+    const full = headers.get(script.topic);
+    if (full !== undefined && topics.has(full)) {
+      kept.set(script.file, 'repeats');
+      continue;
+    }
+    const { by, read } = readingOf(script, reading);
+    const expected = expectedOf(script, indices);
+    steps.push({
+      file: script.file,
+      by,
+      async read(out) {
+        const rows = await read(out);
+        if (expected !== null && rows !== expected) out.warn('count-differs', `${rows} / ${expected}`);
+      },
+    });
+  }
+  for (const file of sheets)
+    steps.push({
+      file,
+      by: 'x/sheet',
+      async read(out) {
+        await reading.findings.complete(out);
+        await readSheet(file, out, reading.seen ?? new Set());
+      },
+    });
+  for (const file of sorted.media)
+    if (media.repeated.has(file)) kept.set(file, 'repeats');
+    else steps.push(mediaStep(file, reading));
+  return steps;
+}
+
+/** How a script is read, and by what name. */
+function readingOf(script: Script, reading: Reading): { by: string; read: (out: Out) => Promise<number> } {
+  const { file, topic, generation } = script;
+  const { account, media } = reading;
+  if (generation === 'index') return { by: 'x/manifest', read: (out) => eachRow(file, out, 'event', () => {}).then(() => -1) };
+  switch (topic) {
+    case 'account':
+      return { by: 'x/profile', read: (out) => readAccount(file, out, account, reading.profileOf(script)) };
+    case 'profile':
+      return {
+        by: 'x/profile',
+        read: reading.findings.source((out) => readProfile(file, out, account, !reading.hasAccount, media)),
+      };
+    case 'user-details':
+      return { by: 'x/profile', read: (out) => readDetails(file, out) };
+    case 'tweets':
+    case 'grailbird':
+    case 'community-tweet':
+    case 'deleted-tweets':
+    case 'tweet-headers':
+    case 'deleted-tweet-headers':
+      return { by: 'x/posts', read: reading.findings.source((out) => postsOf(script, reading, out)) };
+    case 'note-tweet':
+    case 'deleted-note-tweet':
+      return { by: 'x/notes', read: (out) => notesOf(script, reading, out) };
+    case 'direct-messages':
+    case 'direct-messages-group':
+    case 'direct-message-headers':
+    case 'direct-message-group-headers': {
+      const group = topic.includes('group');
+      return {
+        by: 'x/messages',
+        read: reading.findings.source((out) => readMessages(file, out, { owner: account, group, media })),
+      };
+    }
+    default:
+      if (relationFiles.has(topic)) return { by: 'x/relations', read: (out) => readRelations(file, out, topic) };
+      if (reactionFiles.has(topic)) return { by: 'x/likes', read: (out) => readLikes(file, out, topic) };
+      return { by: 'x/events', read: (out) => readEvents(file, out, topic) };
+  }
+}
+
+async function postsOf({ file, topic }: Script, { media, notes, seen }: Reading, out: Out): Promise<number> {
+  const context = { deleted: topic.startsWith('deleted-'), media, notes: await notes() };
+  return readPosts(file, out, seen === null ? context : { ...context, seen: (id) => seen.add(id) });
+}
+
+async function notesOf({ file, topic }: Script, { findings, notes }: Reading, out: Out): Promise<number> {
+  await findings.complete(out);
+  return readNotes(file, out, (await notes()).taken, topic.startsWith('deleted-'));
+}
+
+/** One picture or video that lies in the export: a record where no post or message has given it one. */
+function mediaStep(file: ExportFile, { media, findings }: Reading): Step {
+  return {
+    file,
+    by: 'x/media',
+    async read(out) {
+      await findings.complete(out);
+      if (!media.spokenOf.has(file))
+        out.record({
+          kind: 'media',
+          key: media.keyOf(file),
+          locator: '',
+          path: file.path,
+          mime: mimeOf(file.path),
+          bytes: file.bytes,
+          of: null,
+          state: 'here',
+        });
+      await out.breathe();
+    },
+  };
+}
+
+/** How many rows the export's own index says a script has; null where it does not say. */
+function expectedOf(script: Script, indices: readonly Index[]): number | null {
+  if (script.generation === 'index') return null;
+  const index = indices.length === 1 ? indices[0] : indices.find(({ root }) => root === script.root);
+  const path = script.file.path.replaceAll('\\', '/').toLowerCase();
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  return index?.files.find((named) => named.base === base)?.count ?? null;
+}
+
+interface Warning {
+  code: WarningCode;
+  file: string | null;
+  detail?: string;
+}
+
+function warningsOf({ scripts }: Sorted, indices: readonly Index[], account: AccountName): Warning[] {
+  const warnings: Warning[] = [];
+  const several = areSeveral(scripts, indices);
+  if (several) warnings.push({ code: 'two-exports', file: null });
+  if (account.handle === null && account.networkId === null) warnings.push({ code: 'account-unknown', file: null });
+  for (const index of indices) {
+    if (index.partial) warnings.push({ code: 'partial-export', file: index.file.path });
+    const there = new Set(scripts.filter(({ root }) => !several || root === index.root).map(({ file }) => nameOf(file)));
+    for (const named of index.files)
+      if (named.count !== 0 && !there.has(named.base)) warnings.push({ code: 'part-missing', file: named.path });
+  }
+  // Until 2018 an export had no lists of people at all.
+  if (scripts.some(({ generation }) => generation === 'ytd'))
+    for (const list of ['follower', 'following'])
+      if (!scripts.some(({ topic }) => topic === list)) warnings.push({ code: 'section-missing', file: `${list}.js` });
+  return warnings;
+}
+
+function nameOf(file: ExportFile): string {
+  const path = file.path.replaceAll('\\', '/').toLowerCase();
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Two exports, and not two parts of one: the same file is there twice, and no common date makes them one. */
+function areSeveral(scripts: readonly Script[], indices: readonly Index[]): boolean {
+  const names = new Set<string>();
+  let twice = false;
+  for (const { topic, part, generation } of scripts) {
+    if (generation === 'index') continue;
+    const name = `${topic} ${part}`;
+    if (names.has(name)) twice = true;
+    names.add(name);
+  }
+  const dates = new Set(indices.map(({ generatedAt }) => generatedAt));
+  const oneDate = indices.length > 1 && dates.size === 1 && !dates.has(null);
+  return twice && !oneDate;
+}
