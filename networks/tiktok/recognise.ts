@@ -73,7 +73,7 @@ function jsonFit(head: string): number {
   const first: string[] = [];
   for (const match of head.matchAll(key)) {
     const name = match[1] ?? '';
-    if (first.length < 3) first.push(name);
+    if (first.length < 5) first.push(name);
     if (isCategory(name)) categories++;
     if (isTelling(name)) telling++;
     else if (sectionOf(name) !== null) sections++;
@@ -81,8 +81,7 @@ function jsonFit(head: string): number {
   if (telling > 0 && categories > 0) return telling + sections > 1 ? 0.95 : 0.85;
   if (telling > 1) return 0.85;
   // Without them: words that others use too, so they must stand as TikTok's stand, a section first in a category.
-  const at = first.findIndex(isCategory);
-  const nested = at >= 0 && at < 2 && sectionOf(first[at + 1] ?? '') !== null;
+  const nested = first.some((name, at) => /[A-Z ]/.test(name) && isCategory(name) && sectionOf(first[at + 1] ?? '') !== null);
   if (nested && sections > 1) return 0.8;
   if (nested) return 0.65;
   return telling > 0 ? 0.5 : 0;

@@ -44,6 +44,9 @@ function parse(text: string, number: number): Line {
   return { number, label: text.slice(0, at).trim(), value: text.slice(at + 1).replace(/^ /, ''), whole: text };
 }
 
+/** English labels without a role that may follow the text of a comment or a post. */
+const afterText = new Set(['sticker', 'photo', 'video', 'addyourstext', 'sound', 'location', 'alternatetext', 'coverimage']);
+
 export const chatHeading = /^>>>\s*\S.*:\s*$/;
 const chatLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?) ([^:]{1,100}): ?(.*)$/s;
 
@@ -158,8 +161,11 @@ class Reader {
   /** Whether a line of a dated block is a field of its own, and not more of the text before it. */
   #isField(line: Line): boolean {
     if (line.label === null) return false;
-    if (this.#blocks === 0 || this.#labels.has(line.label)) return true;
-    return roleOf(fieldsOf(this.#section), line.label) !== null || fieldsOf(this.#section) === 'event';
+    const isKnown = roleOf(fieldsOf(this.#section), line.label) !== null || afterText.has(fold(line.label));
+    // Only in English are all labels known that can follow a text; elsewhere a label must be taken for one.
+    const before = fold(this.#block.at(-1)?.label ?? '');
+    if (this.#isProse() && (before === 'comment' || before === 'title')) return isKnown || this.#labels.has(line.label);
+    return this.#blocks === 0 || isKnown || this.#labels.has(line.label) || !this.#isProse();
   }
 
   /** More of the value before: an own line of a text. */
