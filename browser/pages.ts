@@ -19,14 +19,16 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Every file of a built page by its URL path; `index.html` is `/`. Files of other types (source maps) are left out. */
+/** Every file of a built page by its URL path; `index.html` is `/`. Files of other types and hidden ones (the bundler's notes) are left out. */
 export async function readPages(folder: string): Promise<ReadonlyMap<string, PageFile>> {
   const pages = new Map<string, PageFile>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const type = types[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(folder, file).split(sep).map(encodeURIComponent).join('/')}`;
+    const parts = relative(folder, file).split(sep);
+    if (parts.some((part) => part.startsWith('.'))) continue;
+    const path = `/${parts.map(encodeURIComponent).join('/')}`;
     pages.set(path === '/index.html' ? '/' : path, { type, bytes: await readFile(file) });
   }
   if (!pages.has('/')) throw new Error(`no index.html in ${folder}`);
