@@ -77,7 +77,8 @@ async function asText(bytes: Buffer, cut: boolean): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of withoutBom(once(bytes))) text += decoder.decode(chunk, { stream: true });
-  return cut ? text : text + decoder.decode();
+  // UTF-16 comes with a replacement character for what is cut already.
+  return cut ? text.replace(/\ufffd$/, '') : text + decoder.decode();
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -67,13 +67,18 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
   };
   const { files, problems } = await listTar(source, budget);
   await source.skip(Infinity);
-  const stream = restream(packed.name, source.at, begin);
-  const items = files.map(({ path, bytes, start }): Item => ({
-    path,
-    bytes,
-    open: () => readOn(stream, { path, bytes, start }, starts.get(start)),
-  }));
   const { damage } = source;
+  // There is one checksum for all: where it does not fit, or cannot be had, no file in it is known to be whole. What is merely cut off is whole before that.
+  const unsure = damage !== null && damage.reason !== 'cut-off' ? damage : null;
+  const stream = restream(packed.name, source.at, begin);
+  const items = files.map((file): Item => ({
+    path: file.path,
+    bytes: file.bytes,
+    async *open() {
+      yield* readOn(stream, file, starts.get(file.start));
+      if (unsure !== null) throw new DamagedFile(unsure.reason, 'the checksum over all files does not fit', { cause: unsure });
+    },
+  }));
   const found: readonly Problem[] =
     damage === null
       ? problems
