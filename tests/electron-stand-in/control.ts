@@ -1,0 +1,32 @@
+/** The test's line to a running stand-in: answers for dialogs, and what happened. */
+import { app } from './app.ts';
+import { StandInBrowserWindow } from './browser-window.ts';
+import { chromium } from './chromium.ts';
+import { happenings, type Happening } from './happenings.ts';
+import { StandInEvent } from './pose.ts';
+import { scriptDialog } from './system.ts';
+
+export type ToStandIn =
+  | { readonly do: 'dialog'; readonly answer: Electron.OpenDialogReturnValue }
+  | { readonly do: 'report'; readonly ask: number }
+  | { readonly do: 'quit' };
+export type FromStandIn =
+  | { readonly say: 'loaded'; readonly endpoint: string; readonly target: string }
+  | { readonly say: 'report'; readonly ask: number; readonly happenings: readonly Happening[] };
+
+function say(message: FromStandIn): void {
+  if (process.connected) process.send?.(message);
+}
+
+process.on('message', (message: ToStandIn) => {
+  if (message.do === 'dialog') scriptDialog(message.answer);
+  else if (message.do === 'quit') app.quit();
+  else say({ say: 'report', ask: message.ask, happenings });
+});
+process.on('disconnect', () => process.exit(0));
+
+app.on('browser-window-created', (_event: StandInEvent, window: StandInBrowserWindow) => {
+  window.webContents.once('did-finish-load', () => {
+    void chromium().then(({ endpoint }) => say({ say: 'loaded', endpoint, target: window.webContents.target ?? '' }));
+  });
+});

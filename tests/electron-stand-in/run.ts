@@ -1,0 +1,111 @@
+/** Starts the compiled main in plain Node against the stand-in and gives a test Playwright's page of its window. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { FromStandIn, ToStandIn } from './control.ts';
+import type { Happening } from './happenings.ts';
+import { settingsVariable, type StandInSettings } from './settings.ts';
+
+const register = fileURLToPath(new URL('./register.ts', import.meta.url));
+
+export interface RunOptions {
+  /** The compiled main. */
+  readonly main: string;
+  readonly home: string;
+  readonly chromium?: string;
+  readonly locale?: string;
+  readonly packaged?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface StandIn {
+  readonly page: Page;
+  /** Everything the process said. */
+  readonly said: () => string;
+  /** The next file dialog is answered so; with nothing the person closes it. */
+  dialog(filePaths: readonly string[]): void;
+  happenings(): Promise<readonly Happening[]>;
+  /** Quits the app and waits for it; the exit code. */
+  quit(): Promise<number>;
+}
+
+/** A started process and the promise of its end. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly folder: string;
+  readonly ended: Promise<number>;
+  readonly said: () => string;
+}
+
+/** Starts main and waits for nothing. Whoever calls removes `folder`. */
+export async function startProcess(options: RunOptions): Promise<Started> {
+  const folder = await mkdtemp(join(tmpdir(), 'adieu-stand-in-'));
+  const settings: StandInSettings = {
+    chromium: options.chromium ?? '/usr/bin/chromium',
+    folder,
+    locale: options.locale ?? 'en-GB',
+    packaged: options.packaged ?? false,
+    name: 'Adieu',
+    version: '0.1.0',
+  };
+  const child = spawn(process.execPath, ['--import', register, options.main], {
+    env: { ...process.env, ...options.env, ADIEU_HOME: options.home, [settingsVariable]: JSON.stringify(settings) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  return { child, folder, ended, said: () => said };
+}
+
+/** Starts main and waits for its window to have loaded. */
+export async function runStandIn(options: RunOptions): Promise<StandIn> {
+  const { child, folder, ended, said } = await startProcess(options);
+  const reports = new Map<number, (happenings: readonly Happening[]) => void>();
+  let lastAsk = 0;
+  const tell = (message: ToStandIn) => child.send(message);
+  const loaded = await new Promise<Extract<FromStandIn, { say: 'loaded' }>>((resolve, reject) => {
+    child.on('message', (message: FromStandIn) => {
+      if (message.say === 'loaded') resolve(message);
+      else reports.get(message.ask)?.(message.happenings);
+    });
+    void ended.then((code) => reject(new Error(`main ended with ${code}:\n${said()}`)));
+  });
+  const browser = await chromium.connectOverCDP(loaded.endpoint, { isLocal: true });
+  const page = await pageOf(browser, loaded.target);
+  return {
+    page,
+    said,
+    dialog: (filePaths) => tell({ do: 'dialog', answer: { canceled: filePaths.length === 0, filePaths: [...filePaths] } }),
+    happenings: () =>
+      new Promise((resolve) => {
+        reports.set(++lastAsk, resolve);
+        tell({ do: 'report', ask: lastAsk });
+      }),
+    quit: async () => {
+      if (child.exitCode === null && child.connected) tell({ do: 'quit' });
+      const code = await ended;
+      await browser.close().catch(() => {});
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      return code;
+    },
+  };
+}
+
+async function pageOf(browser: Browser, target: string): Promise<Page> {
+  for (const context of browser.contexts()) {
+    for (const page of context.pages()) {
+      const line = await context.newCDPSession(page);
+      const { targetInfo } = await line.send('Target.getTargetInfo');
+      await line.detach();
+      if (targetInfo.targetId === target) return page;
+    }
+  }
+  throw new Error('Playwright does not see the window');
+}
