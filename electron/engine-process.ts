@@ -6,6 +6,7 @@ import { moduleUrl } from '../engine/jobs/module-url.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
 import { Refusal, assertNever } from '../shared/errors.ts';
 import { ToEngine, type FromEngine } from './messages.ts';
+import { checkedPort } from './page-port.ts';
 
 const main = process.parentPort;
 let engine: Promise<Engine> | null = null;
@@ -26,7 +27,7 @@ async function hear(event: MessageEvent): Promise<void> {
     case 'connect': {
       const port = event.ports[0];
       if (!port) throw new Error('a page without a port');
-      new RPCHandler(running.router).upgrade(port, { context: running.context });
+      new RPCHandler(running.router).upgrade(checkedPort(port), { context: running.context });
       port.start();
       return;
     }

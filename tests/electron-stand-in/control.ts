@@ -12,7 +12,12 @@ export type ToStandIn =
   | { readonly do: 'quit' };
 export type FromStandIn =
   | { readonly say: 'loaded'; readonly endpoint: string; readonly target: string }
-  | { readonly say: 'report'; readonly ask: number; readonly happenings: readonly Happening[] };
+  | {
+      readonly say: 'report';
+      readonly ask: number;
+      readonly happenings: readonly Happening[];
+      readonly pollution: readonly string[];
+    };
 
 function say(message: FromStandIn): void {
   if (process.connected) process.send?.(message);
@@ -21,7 +26,7 @@ function say(message: FromStandIn): void {
 process.on('message', (message: ToStandIn) => {
   if (message.do === 'dialog') scriptDialog(message.answer);
   else if (message.do === 'quit') app.quit();
-  else say({ say: 'report', ask: message.ask, happenings });
+  else say({ say: 'report', ask: message.ask, happenings, pollution: inherited() });
 });
 process.on('disconnect', () => process.exit(0));
 
@@ -30,3 +35,10 @@ app.on('browser-window-created', (_event: StandInEvent, window: StandInBrowserWi
     void chromium().then(({ endpoint }) => say({ say: 'loaded', endpoint, target: window.webContents.target ?? '' }));
   });
 });
+
+/** What a fresh object has from its prototype that can be seen in a loop: nothing, in a process nobody has tampered with. */
+function inherited(): string[] {
+  const names: string[] = [];
+  for (const name in {}) names.push(name);
+  return names;
+}

@@ -5,17 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { findOrInstallChromium } from '../../scripts/chromium.ts';
 import type { FromStandIn, ToStandIn } from './control.ts';
 import type { Happening } from './happenings.ts';
 import { settingsVariable, type StandInSettings } from './settings.ts';
 
 const register = fileURLToPath(new URL('./register.ts', import.meta.url));
 
+type Report = Extract<FromStandIn, { say: 'report' }>;
+
 export interface RunOptions {
   /** The compiled main. */
   readonly main: string;
   readonly home: string;
-  readonly chromium?: string;
   readonly locale?: string;
   readonly packaged?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -28,6 +30,8 @@ export interface StandIn {
   /** The next file dialog is answered so; with nothing the person closes it. */
   dialog(filePaths: readonly string[]): void;
   happenings(): Promise<readonly Happening[]>;
+  /** What main's every object has beside what JavaScript gave it: nothing, unless somebody got at its prototype. */
+  pollution(): Promise<readonly string[]>;
   /** Quits the app and waits for it; the exit code. */
   quit(): Promise<number>;
 }
@@ -44,7 +48,7 @@ export interface Started {
 export async function startProcess(options: RunOptions): Promise<Started> {
   const folder = await mkdtemp(join(tmpdir(), 'adieu-stand-in-'));
   const settings: StandInSettings = {
-    chromium: options.chromium ?? '/usr/bin/chromium',
+    chromium: await findOrInstallChromium(),
     folder,
     locale: options.locale ?? 'en-GB',
     packaged: options.packaged ?? false,
@@ -67,13 +71,18 @@ export async function startProcess(options: RunOptions): Promise<Started> {
 /** Starts main and waits for its window to have loaded. */
 export async function runStandIn(options: RunOptions): Promise<StandIn> {
   const { child, folder, ended, said } = await startProcess(options);
-  const reports = new Map<number, (happenings: readonly Happening[]) => void>();
+  const reports = new Map<number, (report: Report) => void>();
   let lastAsk = 0;
   const tell = (message: ToStandIn) => child.send(message);
+  const report = () =>
+    new Promise<Report>((resolve) => {
+      reports.set(++lastAsk, resolve);
+      tell({ do: 'report', ask: lastAsk });
+    });
   const loaded = await new Promise<Extract<FromStandIn, { say: 'loaded' }>>((resolve, reject) => {
     child.on('message', (message: FromStandIn) => {
       if (message.say === 'loaded') resolve(message);
-      else reports.get(message.ask)?.(message.happenings);
+      else reports.get(message.ask)?.(message);
     });
     void ended.then((code) => reject(new Error(`main ended with ${code}:\n${said()}`)));
   });
@@ -83,11 +92,8 @@ export async function runStandIn(options: RunOptions): Promise<StandIn> {
     page,
     said,
     dialog: (filePaths) => tell({ do: 'dialog', answer: { canceled: filePaths.length === 0, filePaths: [...filePaths] } }),
-    happenings: () =>
-      new Promise((resolve) => {
-        reports.set(++lastAsk, resolve);
-        tell({ do: 'report', ask: lastAsk });
-      }),
+    happenings: async () => (await report()).happenings,
+    pollution: async () => (await report()).pollution,
     quit: async () => {
       if (child.exitCode === null && child.connected) tell({ do: 'quit' });
       const code = await ended;
