@@ -66,7 +66,8 @@ export class Packer {
     const given = draft as unknown as Fields;
     const network = draft.network ?? this.#network;
     const i = this.#count++;
-    this.#ids.set(hash('sha256', `${network}\0${kind}\0${draft.key}`, 'buffer').subarray(0, 16), 16 * i);
+    // As text of one byte a character: a third of the time of a buffer (see `recordId`, which is the same in hexadecimal).
+    this.#ids.write(hash('sha256', `${network}\0${kind}\0${draft.key}`, 'binary'), 16 * i, 16, 'latin1');
     this.#kinds[i] = kindNumber[kind];
     this.#ats[i] = draft.at == null ? NaN : Date.parse(draft.at);
     this.#files[i] = file;

@@ -62,7 +62,10 @@ create table record (
   words text,                       -- other words by which it is found: names, handles
   body text not null                -- JSON: the fields of its kind that are not null, but for the text
 ) strict;
-create unique index record_id on record (id);
+
+-- The order of lists. They grow at their ends, so that keeping them up is cheap.
+create index record_kind_at on record (kind, at);
+create index record_of on record (of, kind, at) where of is not null;
 
 create virtual table record_words using fts5 (text, words, content = 'record', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2');
 -- Merging is put off to the end of an import.

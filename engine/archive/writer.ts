@@ -7,11 +7,18 @@ import { recordKinds, relationNames, type RecordKind, type RelationName } from '
 import { blockSize, type Batch, type Warning } from './batch.ts';
 import { kindNumber } from './fields.ts';
 import { fold } from './fold.ts';
+import { IdSet } from './id-set.ts';
 import { finishSql } from './schema.ts';
 
 const mediaKind = kindNumber.media;
 const relationKind = kindNumber.relation;
 const refusalsKept = 1000;
+
+/** Ids held in memory at most, 32 bytes each; a larger first import goes on with the index. */
+const idsInMemory = 4_000_000;
+/** Rows an insert statement takes at once: half the cost of one by one. */
+const rowsAtOnce = 8;
+const columns = 11;
 
 interface Tally {
   found: number;
@@ -25,7 +32,11 @@ export class ArchiveWriter {
   readonly #import: number;
   /** `import_file.id` by position in the import's list of files. */
   readonly #files: readonly { id: number; path: string }[];
-  readonly #insert;
+  readonly #insertOne;
+  readonly #insertMany;
+  /** Null where the unique index is there to ask. */
+  #ids: IdSet | null;
+  #rows: unknown[] = [];
   readonly #block;
   readonly #blockId;
   readonly #person;
@@ -49,9 +60,11 @@ export class ArchiveWriter {
     this.#import = importSeq;
     this.#files = files;
     this.#warnings = [...warnings];
-    this.#insert = db.prepare(
-      `insert into record (id, kind, sub, at, of, person, file, place, text, words, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    );
+    const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+    const insert = 'insert into record (id, kind, sub, at, of, person, file, place, text, words, body) values';
+    this.#insertOne = db.prepare(`${insert} ${row} on conflict do nothing`);
+    this.#insertMany = db.prepare(`${insert} ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`);
+    this.#ids = hasIndex(db) ? null : idsOf(db);
     this.#block = db.prepare('insert into block (id, lines) values (?, ?)');
     this.#blockId = db.prepare<[], { next: number }>('select coalesce(max(id), 0) + 1 as next from block');
     this.#person = db.prepare<unknown[], { id: number }>(
@@ -81,8 +94,14 @@ export class ArchiveWriter {
       const sub = batch.subs[i] ?? null;
       const of = batch.ofs[i] ?? null;
       const time = Number.isNaN(at) ? null : at;
+      const tally = this.#tally(recordKinds[kind] ?? 'event');
+      tally.found++;
+      if (this.#ids !== null && !this.#ids.add(batch.ids, 16 * i)) {
+        tally.duplicate++;
+        continue;
+      }
       const person = kind === relationKind ? this.#keepPerson(batch.persons[i] ?? {}, sub, time) : null;
-      const { changes } = this.#insert.run(
+      const kept = this.#put(
         batch.ids.subarray(16 * i, 16 * i + 16),
         kind,
         sub,
@@ -95,9 +114,7 @@ export class ArchiveWriter {
         batch.words[i] ?? null,
         batch.bodies[i] ?? '{}',
       );
-      const tally = this.#tally(recordKinds[kind] ?? 'event');
-      tally.found++;
-      if (changes === 0) {
+      if (!kept) {
         tally.duplicate++;
         continue;
       }
@@ -112,11 +129,33 @@ export class ArchiveWriter {
         this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
       }
     }
+    this.#flush();
+    if (this.#ids !== null && this.#ids.size > idsInMemory) {
+      this.#db.exec('create unique index record_id on record (id)');
+      this.#ids = null;
+    }
     if (keptHere > 0) {
       this.#block.run(block, batch.block);
       this.#nextBlock++;
     }
     this.#addAccount(batch);
+  }
+
+  /** False where the record is there already. */
+  #put(...row: unknown[]): boolean {
+    if (this.#ids === null) return this.#insertOne.run(...row).changes > 0;
+    // Known to be new: several go in with one statement.
+    this.#rows.push(...row);
+    if (this.#rows.length === rowsAtOnce * columns) {
+      this.#insertMany.run(...this.#rows);
+      this.#rows = [];
+    }
+    return true;
+  }
+
+  #flush(): void {
+    for (let i = 0; i < this.#rows.length; i += columns) this.#insertOne.run(...this.#rows.slice(i, i + columns));
+    this.#rows = [];
   }
 
   #addAccount(batch: Batch): void {
@@ -218,4 +257,15 @@ export class ArchiveWriter {
       )?.id ?? null
     );
   }
+}
+
+function hasIndex(db: Database.Database): boolean {
+  return db.prepare(`select 1 from sqlite_schema where type = 'index' and name = 'record_id'`).get() !== undefined;
+}
+
+/** Of a first import that is gone on with: what is in already. */
+function idsOf(db: Database.Database): IdSet {
+  const ids = new IdSet();
+  for (const id of db.prepare<[], Buffer>('select id from record').pluck().iterate()) ids.add(id, 0);
+  return ids;
 }

@@ -114,7 +114,9 @@ export async function runImport(deps: ImportDeps, wish: ImportWish, control: Job
   const stop = (): void => reading.cancel();
   control.signal.addEventListener('abort', stop);
   try {
-    const inspected = await reading.inspect();
+    const inspecting = reading.inspect();
+    reading.prepareWriter();
+    const inspected = await inspecting;
     const report = reporter(control, inspected.files.length);
     report.listen(reading);
     const { fit, warnings } = await reading.plan(chosen(inspected, wish.network));

@@ -64,8 +64,8 @@ export interface KeptInput {
   readonly sha256: string;
 }
 
-/** What the thread that writes is born with. */
-export interface WritingData {
+/** What the thread that writes is told, once. */
+export interface WritingOrder {
   readonly file: string;
   readonly key: Uint8Array;
   readonly importSeq: number;

@@ -25,6 +25,8 @@ const meter = new Meter((now) => tell({ type: 'progress', ...now }));
 const stop = new AbortController();
 
 let opened: Promise<Opened> | null = null;
+/** What each network made of the export, looked at once. */
+const looked = new Map<string, ReturnType<typeof lookFor>>();
 let taken: { network: string; plan: Plan } | null = null;
 
 async function open(): Promise<Opened> {
@@ -44,7 +46,13 @@ async function networks(): Promise<readonly Network[]> {
   return module.networks;
 }
 
-async function planFor({ id, name, reader }: Network, look: Look): Promise<{ fit: Fit; plan: Plan } | null> {
+function planFor(network: Network, look: Look): ReturnType<typeof lookFor> {
+  let found = looked.get(network.id);
+  if (found === undefined) looked.set(network.id, (found = lookFor(network, look)));
+  return found;
+}
+
+async function lookFor({ id, name, reader }: Network, look: Look): Promise<{ fit: Fit; plan: Plan } | null> {
   const recognition = (await reader?.recognise(look)) ?? null;
   if (reader === null || recognition === null) return null;
   const plan = await reader.plan(look, recognition);

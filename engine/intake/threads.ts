@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Warning } from '../archive/batch.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { StoredInput } from './inputs.ts';
-import type { Fit, FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingData } from './protocol.ts';
+import type { Fit, FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
 
 /** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
@@ -14,6 +14,7 @@ const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 
 export class Reading {
   readonly #worker: Worker;
   readonly #failed: Promise<never>;
+  #writer: Worker | null = null;
   #onProgress: (message: Extract<FromReading, { type: 'progress' }>) => void = () => undefined;
 
   constructor(networks: URL, inputs: readonly StoredInput[], key: Buffer) {
@@ -43,6 +44,12 @@ export class Reading {
     return (await this.#ask({ type: 'inspect' }, 'inspected')).inspected;
   }
 
+  /** Starts the thread that writes, so that it is there when it is needed. */
+  prepareWriter(): Worker {
+    this.#writer ??= new Worker(moduleUrl(import.meta.url, './writing-thread'), { resourceLimits, stdout: false, stderr: false });
+    return this.#writer;
+  }
+
   async plan(network: string): Promise<{ fit: Fit; warnings: readonly Warning[] }> {
     return this.#ask({ type: 'plan', network }, 'planned');
   }
@@ -53,19 +60,12 @@ export class Reading {
 
   /** Reads all there is, and writes it. Answers true where it was cancelled. */
   async read(
-    writing: Omit<WritingData, 'batches'>,
+    writing: Omit<WritingOrder, 'batches'>,
     done: ReadonlyMap<number, number>,
     onRecords: (records: number) => void,
   ): Promise<boolean> {
     const { port1, port2 } = new MessageChannel();
-    const workerData: WritingData = { ...writing, batches: port1 };
-    const writer = new Worker(moduleUrl(import.meta.url, './writing-thread'), {
-      workerData,
-      transferList: [port1],
-      resourceLimits,
-      stdout: false,
-      stderr: false,
-    });
+    const writer = this.prepareWriter();
     const written = new Promise<void>((resolve, reject) => {
       writer.on('error', reject);
       writer.on('message', (message: FromWriting) => {
@@ -76,12 +76,14 @@ export class Reading {
       writer.on('exit', () => reject(new Error('the writing thread ended early')));
     });
     written.catch(() => undefined);
+    writer.postMessage({ ...writing, batches: port1 } satisfies WritingOrder, [port1]);
     try {
       const ended = this.#ask({ type: 'read', writer: port2, done }, 'ended', [port2]);
       const [{ cancelled }] = await Promise.all([ended, written]);
       return cancelled;
     } finally {
       await writer.terminate();
+      this.#writer = null;
     }
   }
 
@@ -90,6 +92,7 @@ export class Reading {
   }
 
   async close(): Promise<void> {
+    await this.#writer?.terminate();
     await this.#worker.terminate();
   }
 

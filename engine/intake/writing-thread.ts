@@ -1,56 +1,60 @@
 /** The thread that writes an import into its archive. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { ArchiveWriter } from '../archive/writer.ts';
 import { openDatabase } from '../vault/database.ts';
-import type { FromWriting, ToWriting, WritingData } from './protocol.ts';
+import type { FromWriting, ToWriting, WritingOrder } from './protocol.ts';
 
 /** Records a transaction: each rewrites the index pages it touches, so fewer are faster; `kill -9` costs at most this much work again. */
 const commitRecords = 60_000;
 const commitSeconds = 2;
 
-const data = workerData as WritingData;
-const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
-const writer = new ArchiveWriter(db, data.importSeq, data.files, data.warnings);
 const tell = (message: FromWriting): void => parentPort?.postMessage(message);
 
-let uncommitted = 0;
-let records = 0;
-let since = performance.now();
+/** The thread is started ahead of its work, while the reader still looks. */
+parentPort?.once('message', (order: WritingOrder) => write(order));
 
-function commit(): void {
-  writer.commit((performance.now() - since) / 1000);
-  since = performance.now();
-  uncommitted = 0;
-  tell({ type: 'progress', records });
-}
+function write(data: WritingOrder): void {
+  const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
+  const writer = new ArchiveWriter(db, data.importSeq, data.files, data.warnings);
+  let uncommitted = 0;
+  let records = 0;
+  let since = performance.now();
 
-function take(message: ToWriting): void {
-  if (message.type === 'batch') {
-    writer.add(message.batch);
-    data.batches.postMessage('taken');
-    const { length } = message.batch.kinds;
-    uncommitted += length;
-    records += length;
-    if (uncommitted >= commitRecords || performance.now() - since > commitSeconds * 1000) commit();
-    else tell({ type: 'progress', records });
-    return;
+  function commit(): void {
+    writer.commit((performance.now() - since) / 1000);
+    since = performance.now();
+    uncommitted = 0;
+    tell({ type: 'progress', records });
   }
-  commit();
-  if (message.cancelled) db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
-  else writer.finish(new Date().toISOString());
-  db.close();
-  data.batches.close();
-  tell({ type: 'ended' });
-}
 
-data.batches.on('message', (message: ToWriting) => {
-  try {
-    take(message);
-  } catch (error) {
-    // A full disk: the open transaction is given up, everything committed stands, and the import can be resumed.
-    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL')) throw error;
+  function take(message: ToWriting): void {
+    if (message.type === 'batch') {
+      writer.add(message.batch);
+      data.batches.postMessage('taken');
+      const { length } = message.batch.kinds;
+      uncommitted += length;
+      records += length;
+      if (uncommitted >= commitRecords || performance.now() - since > commitSeconds * 1000) commit();
+      else tell({ type: 'progress', records });
+      return;
+    }
+    commit();
+    if (message.cancelled) db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
+    else writer.finish(new Date().toISOString());
     db.close();
     data.batches.close();
-    tell({ type: 'no-room' });
+    tell({ type: 'ended' });
   }
-});
+
+  data.batches.on('message', (message: ToWriting) => {
+    try {
+      take(message);
+    } catch (error) {
+      // A full disk: the open transaction is given up, everything committed stands, and the import can be resumed.
+      if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL')) throw error;
+      db.close();
+      data.batches.close();
+      tell({ type: 'no-room' });
+    }
+  });
+}
