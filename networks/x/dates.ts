@@ -49,7 +49,8 @@ function ofWords(given: string): string | null {
   const year = pair(given, 26) * 100 + pair(given, 28);
   if (given.charCodeAt(13) !== 0x3a || given.charCodeAt(16) !== 0x3a) return null;
   // NaN, which `pair` gives for anything but two digits, fails every comparison.
-  if (!(day >= 1 && day <= lastDay(year, Number(month)) && hour <= 23 && minute <= 59 && second <= 60)) return null;
+  if (!(year >= 1970 && day >= 1 && day <= lastDay(year, Number(month)) && hour <= 23 && minute <= 59 && second <= 60))
+    return null;
   return `${given.slice(26)}-${month}-${given.slice(8, 10)}T${given.slice(11, 19)}Z`;
 }
 
@@ -58,7 +59,7 @@ function settled(date: string, time: string): string | null {
   const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7));
   const day = pair(date, 8);
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month))) return null;
+  if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month))) return null;
   if (!(pair(time, 0) <= 23 && pair(time, 3) <= 59 && pair(time, 6) <= 60)) return null;
   if (time.endsWith('Z')) return `${date}T${time.endsWith(' Z') ? time.slice(0, -2) + 'Z' : time}`;
   const clock = /^[\d:.]+/.exec(time)?.[0] ?? '';

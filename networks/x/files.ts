@@ -72,6 +72,11 @@ const inData = /(?:^|\/)data\/(?:js\/(?:tweets\/)?)?[^/]+$/;
 
 const known = new WeakMap<readonly ExportFile[], Promise<Sorted>>();
 
+/** Where no beginning can be read: is this the name of a file that every export has had? */
+export function isTelling({ topic }: Script): boolean {
+  return telling.has(topic);
+}
+
 /** Sorts the files, reading the beginning of each script; once for the same list of files. */
 export function sortFiles(look: Look): Promise<Sorted> {
   let sorted = known.get(look.files);
@@ -93,6 +98,7 @@ async function sort(look: Look): Promise<Sorted> {
     const path = plainPath(file);
     if (systemFile.test(path)) kept.set(file, 'system-file');
     else if (mediaFolder.test(path)) media.push(file);
+    else if (file.bytes === 0 && path.endsWith('.js')) kept.set(file, 'empty');
     else if (path.endsWith('.js') && !/(?:^|\/)assets\//.test(path) && (!many || inData.test(path))) {
       const script = await scriptOf(look, file, path);
       if (script === null) others.push([file, path]);

@@ -18,7 +18,7 @@ import {
   type Step,
 } from '../../engine/intake/toolkit/index.ts';
 import { readEvents } from './events.ts';
-import { sortFiles, type Script, type Sorted } from './files.ts';
+import { isTelling, sortFiles, type Script, type Sorted } from './files.ts';
 import { reactionFiles, readLikes } from './likes.ts';
 import { readIndex, type Index } from './manifest.ts';
 import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
@@ -42,10 +42,10 @@ const headers: ReadonlyMap<string, string> = new Map([
 export const reader: ExportReader = {
   async recognise(look: Look): Promise<Recognition | null> {
     const { scripts } = await sortFiles(look);
-    if (scripts.length === 0) return null;
-    const topics = new Set(scripts.map(({ topic }) => topic));
-    const fit = scripts.some(({ sure }) => sure) ? 0.98 : topics.size > 1 ? 0.5 : 0.2;
-    return { fit, layout: layoutOf(scripts), language: null };
+    if (scripts.some(({ sure }) => sure)) return { fit: 0.98, layout: layoutOf(scripts), language: null };
+    const topics = new Set(scripts.filter(isTelling).map(({ topic }) => topic));
+    if (topics.size === 0) return null;
+    return { fit: topics.size > 1 ? 0.5 : 0.2, layout: layoutOf(scripts), language: null };
   },
 
   async plan(look: Look): Promise<Plan> {

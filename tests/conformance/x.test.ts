@@ -21,7 +21,7 @@ function plainRows({ content }: Given): Record<string, unknown>[] | null {
   const json = content.toString('utf8').split('=').slice(1).join('=').trim().replace(/;$/, '');
   try {
     const rows: unknown = JSON.parse(json);
-    return Array.isArray(rows) ? rows : [rows];
+    return (Array.isArray(rows) ? rows : [rows]) as Record<string, unknown>[];
   } catch {
     return null;
   }
@@ -58,6 +58,9 @@ function kinds(reading: Reading): Record<string, number> {
   for (const { kind } of distinct(reading.drafts)) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
+
+const both = (a: Set<string>, b: Set<string>): Set<string> => new Set([...a].filter((id) => b.has(id)));
+const only = (a: Set<string>, b: Set<string>): Set<string> => new Set([...a].filter((id) => !b.has(id)));
 
 const codes = (reading: Reading): string[] => reading.warnings.map(({ code }) => code);
 
@@ -111,9 +114,9 @@ describe.skipIf(!existsSync(made))('the samples of follower lists, in every layo
     if (name === 'x_dupes_numeric.zip') expect(out.delete('1600000000000000042')).toBe(true);
     if (followers !== undefined) expect(in_.size).toBe(followers);
     if (following !== undefined) expect(out.size).toBe(following);
-    if (mutual) expect(in_.intersection(out)).toEqual(new Set(mutual));
-    if (fans) expect(in_.difference(out)).toEqual(new Set(fans));
-    if (notFollowingBack) expect(out.difference(in_)).toEqual(new Set(notFollowingBack));
+    if (mutual) expect(both(in_, out)).toEqual(new Set(mutual));
+    if (fans) expect(only(in_, out)).toEqual(new Set(fans));
+    if (notFollowingBack) expect(only(out, in_)).toEqual(new Set(notFollowingBack));
     if (typeof owner === 'string') expect(reading.plan?.account.handle).toBe(owner);
   });
 
@@ -220,8 +223,8 @@ describe.skipIf(!existsSync(loose))('loose scripts of posts and likes', () => {
     expect(posts[2]?.inReplyTo).toBe('4444444444444444444');
     expect(posts[1]?.counts).toEqual({ likes: 12, reposts: 3, replies: null, views: null });
     const liked = reading.drafts.flatMap(({ draft }) => (draft.kind === 'reaction' ? [draft] : []));
-    expect(liked[0]?.on.text).toContain('Everyone says "work hard" but');
-    expect(liked[0]?.on.text).toContain('take it easy & let compounding');
+    expect(liked[0]?.on?.text).toContain('Everyone says "work hard" but');
+    expect(liked[0]?.on?.text).toContain('take it easy & let compounding');
     expect(liked.every(({ at }) => at === null)).toBe(true);
   });
 });

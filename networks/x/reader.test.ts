@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distinct, readWith, type Given, type Reading } from '../../tests/read-with.ts';
+import { account, below, conversation, manifest, me, message, person, post, script, text } from './make-export.ts';
+import { reader } from './reader.ts';
+
+const profile = script('profile', [
+  {
+    profile: {
+      description: { bio: 'A bio', website: 'https://t.co/w', location: 'Here' },
+      avatarMediaUrl: 'https://pbs.twimg.com/profile_images/1/me.jpg',
+    },
+  },
+]);
+/** A little of everything. */
+const whole: Given[] = [
+  account(),
+  profile,
+  { path: 'data/profile_media/1-me.jpg', content: Buffer.from('face') },
+  script('follower', [person('follower', '2'), person('follower', '3')]),
+  script('following', [person('following', '2')]),
+  script('block', [person('blocking', '4')]),
+  script('mute', [person('muting', '5')]),
+  script('tweets', [post('10', 'one'), post('11', 'two')]),
+  script('tweets', [post('12', 'three')], { part: 1 }),
+  script('like', [{ like: { tweetId: '20', fullText: 'a &lt; b', expandedUrl: 'https://twitter.com/i/web/status/20' } }]),
+  script('direct-messages', [conversation('1-2', [message('30', '1', 'hi')])]),
+  script('lists-created', [{ userListInfo: { url: 'https://twitter.com/someone/lists/a' } }]),
+  script('ip-audit', [{ ipAudit: { accountId: '1', createdAt: '2023-01-01T00:00:00.000Z', loginIp: '192.0.2.1' } }]),
+  script('screen-name-change', [
+    {
+      screenNameChange: {
+        accountId: '1',
+        screenNameChange: { changedAt: '2015-01-01T00:00:00.000Z', changedFrom: 'a', changedTo: 'b' },
+      },
+    },
+  ]),
+];
+const viewer: Given[] = [
+  text('Your archive.html', '<html>'),
+  text('assets/js/main.js', 'window.YTD = {}'),
+  text('data/README.txt', 'x'),
+];
+
+const summary = (reading: Reading): string[] =>
+  distinct(reading.drafts)
+    .map(({ kind, key }) => `${kind} ${key}`)
+    .toSorted();
+const codes = (reading: Reading): string[] => reading.warnings.map(({ code }) => code);
+const complete = [
+  'conversation 1-2',
+  'media 1-me.jpg',
+  'message 30',
+  'post 10',
+  'post 11',
+  'post 12',
+  'profile 1',
+  'reaction like:20',
+  'relation blocked:4',
+  'relation follower:2',
+  'relation follower:3',
+  'relation following:2',
+  'relation muted:5',
+];
+const withoutEvents = (reading: Reading): string[] => summary(reading).filter((line) => !line.startsWith('event '));
+
+describe('an export of X', () => {
+  test('becomes records, and every file is accounted for', async () => {
+    const system = [text('__MACOSX/data/._tweets.js', 'x'), text('.DS_Store', 'x')];
+    const reading = await readWith(reader, [...whole, ...viewer, ...system]);
+    expect(reading.recognition).toEqual({ fit: 0.98, layout: 'js-tweets', language: null });
+    expect(reading.plan?.account).toEqual(me);
+    expect(reading.warnings).toEqual([]);
+    expect(reading.refused).toEqual([]);
+    expect(withoutEvents(reading)).toEqual(complete);
+    expect(reading.drafts).toHaveLength(distinct(reading.drafts).length);
+    expect([...(reading.plan?.kept ?? [])].map(([{ path }, reason]) => [path, reason])).toEqual(
+      [
+        ['Your archive.html', 'not-data'],
+        ['assets/js/main.js', 'not-data'],
+        ['data/README.txt', 'not-data'],
+        ['__MACOSX/data/._tweets.js', 'system-file'],
+        ['.DS_Store', 'system-file'],
+      ].toSorted(([a], [b]) => order(a) - order(b)),
+    );
+    expect(new Set(reading.plan?.steps.map(({ file }) => file.path))).toEqual(new Set(whole.map(({ path }) => path)));
+  });
+
+  test('has one profile, of two files, and events with their moment and their word', async () => {
+    const { drafts } = await readWith(reader, whole);
+    expect(drafts.filter(({ draft }) => draft.kind === 'profile').map(({ draft }) => draft)).toMatchObject([
+      {
+        ...me,
+        bio: 'A bio',
+        url: 'https://t.co/w',
+        email: 'someone@example.org',
+        createdAt: '2010-01-02T03:04:05.678Z',
+        raw: { createdVia: 'web', description: { location: 'Here' } },
+      },
+    ]);
+    expect(drafts.filter(({ draft }) => draft.kind === 'event').map(({ draft }) => draft)).toMatchObject([
+      { topic: 'login', at: '2023-01-01T00:00:00.000Z', title: '192.0.2.1', data: { accountId: '1' } },
+      { topic: 'list', at: null, title: 'https://twitter.com/someone/lists/a' },
+      { topic: 'screen-name-change', at: '2015-01-01T00:00:00.000Z', title: 'b' },
+    ]);
+    expect(drafts.find(({ draft }) => draft.kind === 'reaction')?.draft).toMatchObject({
+      at: null,
+      on: { networkId: '20', text: 'a < b', url: 'https://twitter.com/i/web/status/20', author: null },
+    });
+  });
+
+  test.each([
+    ['in a folder', below('twitter-2023-01-01-abcdef/', whole)],
+    ['in two folders', below('a/b/', whole)],
+    ['only its data, loose', whole.map((file, input) => ({ ...file, path: file.path.replace(/^data\//, ''), input }))],
+    ['with backslashes', whole.map((file) => ({ ...file, path: file.path.replaceAll('/', '\\') }))],
+    ['with endings in capitals', whole.map((file) => ({ ...file, path: file.path.replace('.js', '.JS') }))],
+    ['under other names', whole.map((file, k) => ({ ...file, path: file.path.endsWith('.js') ? `data/${k}.js` : file.path }))],
+    ['in another order', whole.toReversed()],
+    ['minified', rewritten((text) => text.replaceAll(/\n\s*/g, ''))],
+    ['with a byte order mark, CRLF and a semicolon', rewritten((text) => `\ufeff${text.replaceAll('\n', '\r\n')};\r\n`)],
+    [
+      'in UTF-16',
+      whole.map((file) => (isScript(file) ? { ...file, content: Buffer.from(`\ufeff${file.content}`, 'utf16le') } : file)),
+    ],
+  ])('is the same %s', async (_, files) => {
+    const reading = await readWith(reader, files);
+    expect(reading.refused).toEqual([]);
+    expect(reading.damaged).toEqual([]);
+    expect(withoutEvents(reading)).toEqual(complete);
+    expect(reading.plan?.account).toEqual(me);
+    expect(codes(reading)).toEqual([]);
+  });
+
+  test('is the same in pieces of any size', async () => {
+    const expected = await readWith(reader, whole);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 300 }), async (chunk) => {
+        expect((await readWith(reader, whole, { chunk })).drafts).toEqual(expected.drafts);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('read again, or with a newer one, gives nothing twice', async () => {
+    const newer = below('newer/', [
+      ...whole.filter(({ path }) => path !== 'data/tweets-part1.js'),
+      script('tweets', [post('12', 'three'), post('13', 'new')], { part: 1 }),
+    ]);
+    const reading = await readWith(reader, [...below('older/', whole), ...newer]);
+    expect(codes(reading)).toEqual(['two-exports']);
+    expect(withoutEvents(reading)).toEqual([...complete, 'post 13'].toSorted());
+  });
+
+  test('keeps what nobody foresaw as events, and what stands there as it is', async () => {
+    const rows = [
+      { brandNew: { createdAt: '2024-01-01T00:00:00.000Z', inside: { deep: [1, 2] } } },
+      null,
+      {},
+      { brandNew: {} },
+      'words',
+      7,
+    ];
+    const reading = await readWith(reader, [account(), script('brand-new', rows), script('constructor', [{ a: { b: 1 } }])]);
+    expect(reading.drafts.flatMap(({ draft }) => (draft.kind === 'event' ? [[draft.topic, draft.data, draft.at]] : []))).toEqual([
+      ['brand-new', { createdAt: '2024-01-01T00:00:00.000Z', inside: { deep: [1, 2] } }, '2024-01-01T00:00:00.000Z'],
+      ['brand-new', 'words', null],
+      ['brand-new', 7, null],
+      ['constructor', { b: 1 }, null],
+    ]);
+    expect(reading.refused.map(({ locator, reason }) => [locator, reason])).toEqual([
+      ['/1', 'empty-item'],
+      ['/2', 'empty-item'],
+      ['/3', 'empty-item'],
+    ]);
+  });
+
+  test('of two people is refused', async () => {
+    const other = script('account', [{ account: { username: 'other', accountId: '2' } }], { path: 'b/data/account.js' });
+    await expect(readWith(reader, [...whole, other])).rejects.toMatchObject({ code: 'two-accounts' });
+  });
+
+  test('of one person who changed their handle in between is not', async () => {
+    const later = script('account', [{ account: { username: 'renamed', accountId: '1' } }], { path: 'b/data/account.js' });
+    expect((await readWith(reader, [...whole, later])).plan?.account.networkId).toBe('1');
+  });
+
+  test('is not seen in scripts of other people', async () => {
+    for (const content of ['console.log("window.YTD.tweets.part0 = []")', 'var x = 1', '', 'export const tweets = [];'])
+      expect((await readWith(reader, [text('data/main.js', content), text('app.js', content)])).recognition).toBeNull();
+  });
+});
+
+describe('the index of an export', () => {
+  const named = (path: string, count?: string) => ({ fileName: `data/${path}`, ...(count === undefined ? {} : { count }) });
+
+  test('tells of parts that are missing and of counts that differ', async () => {
+    const index = manifest([
+      named('follower.js', '2'),
+      named('follower-part1.js', '9'),
+      named('following.js', '5'),
+      named('tweets.js'),
+      named('moment.js', '0'),
+    ]);
+    const reading = await readWith(reader, [...whole, index]);
+    expect(reading.warnings).toEqual([
+      { code: 'part-missing', file: 'data/follower-part1.js', detail: null },
+      { code: 'count-differs', file: 'data/following.js', detail: '1 / 5' },
+    ]);
+  });
+
+  test('tells that it is a part only, and whose', async () => {
+    const reading = await readWith(
+      reader,
+      [whole[7], manifest([], { isPartialArchive: true })].filter((file) => file !== undefined),
+    );
+    expect(reading.plan?.account).toEqual(me);
+    expect(reading.warnings).toEqual([
+      { code: 'partial-export', file: 'data/manifest.js', detail: null },
+      { code: 'section-missing', file: 'follower.js', detail: null },
+      { code: 'section-missing', file: 'following.js', detail: null },
+    ]);
+  });
+
+  test('makes two parts of one export out of two archives of the same day', async () => {
+    const parts = [
+      ...below('1/', [account(), manifest([]), script('follower', [person('follower', '2')])]),
+      ...below('2/', [account(), manifest([]), script('following', [])]),
+    ];
+    expect(codes(await readWith(reader, parts))).toEqual([]);
+  });
+
+  test('that is broken harms nothing but itself', async () => {
+    const reading = await readWith(reader, [...whole, text('data/manifest.js', 'window.__THAR_CONFIG = {"userInfo" : {')]);
+    expect(withoutEvents(reading)).toEqual(complete);
+    expect(reading.damaged).toEqual([{ file: 'data/manifest.js', reason: 'cut-off' }]);
+  });
+});
+
+function isScript({ path }: Given): boolean {
+  return path.endsWith('.js');
+}
+
+function rewritten(change: (text: string) => string): Given[] {
+  return whole.map((file) => (isScript(file) ? { ...file, content: Buffer.from(change(file.content.toString())) } : file));
+}
+
+/** `kept` begins with what is kept at first sight. */
+function order(path: string | undefined): number {
+  return ['__MACOSX/data/._tweets.js', '.DS_Store'].includes(path ?? '') ? 0 : 1;
+}
