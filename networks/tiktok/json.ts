@@ -13,23 +13,10 @@ import {
 } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { isNothing } from './dates.ts';
-import {
-  closeConversation,
-  context,
-  conversation,
-  event,
-  handleOf,
-  isItem,
-  live,
-  message,
-  profile,
-  saysWhat,
-  take,
-  warnOnce,
-  wholeConversation,
-  type Context,
-  type Conversation,
-} from './drafts.ts';
+import { closeConversation, conversation, message, wholeConversation, type Conversation } from './conversations.ts';
+import { event, profile, saysWhat, take } from './drafts.ts';
+import { context, handleOf, isItem, warnOnce, type Context } from './items.ts';
+import { live } from './lives.ts';
 import { fold } from './fold.ts';
 import { roleOf } from './labels.ts';
 import { isCategory, sectionOf, type Section } from './sections.ts';

@@ -4,20 +4,9 @@
  */
 import { DamagedFile, lines, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant, saidText } from './dates.ts';
-import {
-  closeConversation,
-  context,
-  conversation,
-  event,
-  handleOf,
-  message,
-  profile,
-  saysWhat,
-  take,
-  warnOnce,
-  type Context,
-  type Conversation,
-} from './drafts.ts';
+import { closeConversation, conversation, message, type Conversation } from './conversations.ts';
+import { event, profile, saysWhat, take } from './drafts.ts';
+import { context, handleOf, warnOnce, type Context } from './items.ts';
 import { fold } from './fold.ts';
 import { roleOf, type Fields } from './labels.ts';
 import { sectionOf, type Section } from './sections.ts';
