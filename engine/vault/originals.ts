@@ -141,7 +141,9 @@ export function openOriginal(file: string, key: Buffer): Original {
       const finished = db.prepare<[], number>('select chunk_bytes from finished').pluck().get();
       if (finished !== chunkBytes) throw new Refusal('damaged', { reason: 'unfinished' });
       return db
-        .prepare<[], FileRow>('select path, bytes, lower(hex(sha256)) as sha256, modified, first_chunk as firstChunk from file order by seq')
+        .prepare<[], FileRow>(
+          'select path, bytes, lower(hex(sha256)) as sha256, modified, first_chunk as firstChunk from file order by seq',
+        )
         .all();
     } catch (error) {
       db.close();
@@ -178,7 +180,7 @@ export function openOriginal(file: string, key: Buffer): Original {
 
   async function* stream(path: string, start = 0): AsyncGenerator<Buffer> {
     const row = place(path);
-    for (let at = start; at < row.bytes; ) {
+    for (let at = start; at < row.bytes;) {
       const within = at % chunkBytes;
       // A copy: a consumer may keep or change what it is given, and what is remembered here must stay as it is.
       const piece = Buffer.from(chunk(row, Math.floor(at / chunkBytes)).subarray(within));
@@ -194,7 +196,7 @@ export function openOriginal(file: string, key: Buffer): Original {
       const row = place(path);
       const end = Math.min(row.bytes, offset + length);
       const pieces: Buffer[] = [];
-      for (let at = offset; at < end; ) {
+      for (let at = offset; at < end;) {
         const within = at % chunkBytes;
         const piece = chunk(row, Math.floor(at / chunkBytes)).subarray(within, within + end - at);
         pieces.push(piece);

@@ -1,0 +1,104 @@
+/**
+ * `vault.json`: how the key of a vault is protected. It holds nothing about the person, and without the key, the passphrase or the keychain it opens nothing
+ * (except where protection is `none`, which says so).
+ */
+import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import { Refusal } from '../../shared/errors.ts';
+
+const largestFile = 16_384;
+/** Memory scrypt may be asked to take: four times what Adieu itself asks for. */
+const largestScryptBytes = 256 * 1024 * 1024;
+
+const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** The key, enciphered with AES-256-GCM under a key that scrypt makes of the passphrase. */
+export const WrappedKey = z
+  .strictObject({
+    kdf: z.literal('scrypt'),
+    N: z
+      .number()
+      .int()
+      .min(2)
+      .max(1 << 20),
+    r: z.number().int().min(1).max(32),
+    p: z.number().int().min(1).max(4),
+    salt: hex(16),
+    cipher: z.literal('aes-256-gcm'),
+    iv: hex(12),
+    tag: hex(16),
+    key: hex(32),
+  })
+  .refine(({ N, r }) => Number.isInteger(Math.log2(N)) && 128 * N * r <= largestScryptBytes);
+export type WrappedKey = z.infer<typeof WrappedKey>;
+
+const base = z.strictObject({
+  version: z.literal(1),
+  id: z.uuid(),
+  /** HMAC-SHA-256 of the vault's id under the key: tells a wrong key before any archive is touched. */
+  check: hex(32),
+  /** The person has typed the recovery code back. */
+  recoveryConfirmed: z.boolean(),
+});
+export const VaultFile = z.discriminatedUnion('protection', [
+  base.extend({ protection: z.literal('keychain') }),
+  base.extend({ protection: z.literal('passphrase'), wrapped: WrappedKey }),
+  base.extend({ protection: z.literal('none'), unprotectedKey: hex(32) }),
+]);
+export type VaultFile = z.infer<typeof VaultFile>;
+
+/** Null where there is none. Throws `Refusal('damaged')` for anything that is no vault file, `Refusal('too-new')`, `Refusal('not-readable')`. */
+export function readVaultFile(file: string): VaultFile | null {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found) return null;
+  if (!found.isFile() || found.size > largestFile) throw new Refusal('damaged', { file: 'vault.json' });
+  const content = parse(text(file));
+  const parsed = VaultFile.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const version = z.object({ version: z.number().int().min(2) }).safeParse(content);
+  if (version.success) throw new Refusal('too-new', { file: 'vault.json' });
+  throw new Refusal('damaged', { file: 'vault.json' });
+}
+
+/** Whole or not at all: killed at any moment, the file is the old one or the new one. */
+export function writeVaultFile(file: string, content: VaultFile): void {
+  const fresh = `${file}.new`;
+  rmSync(fresh, { force: true });
+  const handle = openSync(fresh, 'wx', 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(VaultFile.parse(content), null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, file);
+  syncFolder(dirname(file));
+}
+
+/** Without it a power cut could bring the old name back. Windows has no such call. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Refusal('not-readable', { file: 'vault.json' }, { cause: error });
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
