@@ -83,7 +83,7 @@ export function tarOf(parts: readonly TarPart[], end = true): Buffer {
     const body = Buffer.from(data);
     const header = Buffer.alloc(512);
     header.write(name, 0);
-    header.write('0000644\0' + '0000000\0'.repeat(2) + body.length.toString(8).padStart(11, '0') + '\0' + '00000000000\0', 100);
+    header.write('0000644\0' + '0000000\0'.repeat(2) + body.length.toString(8).padStart(11, '0') + '\x0000000000000\0', 100);
     header.write(`        ${type}${link}`, 148, 'latin1');
     header.write('ustar\x0000', 257, 'latin1');
     const sum = header.reduce((total, byte) => total + byte, 0);

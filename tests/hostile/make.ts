@@ -69,6 +69,7 @@ function nothingInIt(): HostileInput[] {
       bytes: Buffer.from('PK and other initials'),
       intact: ['letters.zip'],
     },
+    { name: 'only-magic.gz', about: 'the beginning of a gzip', bytes: gz.subarray(0, 11), refusal: 'damaged' },
     { name: 'only-magic.zip', about: 'the first four bytes of a zip', bytes: Buffer.from('PK\x03\x04'), refusal: 'damaged' },
   ];
 }
@@ -249,6 +250,13 @@ function bombs(): HostileInput[] {
     zipOf([{ name: 'zeros.txt', packed: deflateRawSync(Buffer.alloc(1 << 20)), method, size, crc: 0 }]);
   return [
     { name: 'claims-four-gigabytes.zip', about: 'a kilobyte that says it is 4 GB', bytes: claims(0xfffffff0), refusal: 'bomb' },
+    {
+      name: 'claims-beside-a-file.zip',
+      about: 'the same beside a file that is in order',
+      bytes: zipOf([{ name: 'zeros.txt', packed: deflateRawSync(Buffer.alloc(1 << 20)), size: 0xfffffff0, crc: 0 }, other]),
+      intact: [other.name],
+      unreadable: [['zeros.txt', 'too-large']],
+    },
     { name: 'overlap.zip', about: 'an entry inside another', bytes: overlap, refusal: 'bomb' },
     { name: 'one-body-many-names.zip', about: 'forty entries that share their data', bytes: zipOf(many), refusal: 'bomb' },
     {

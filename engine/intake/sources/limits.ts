@@ -27,7 +27,7 @@ export const limits: Limits = {
   total: 4 * 2 ** 40,
   entry: 2 ** 40,
   ratio: 200,
-  ratioFloor: 2 ** 30,
+  ratioFloor: 2 ** 28,
   excess: 64 * 2 ** 20,
   depth: 1,
   nested: 256,

@@ -52,6 +52,9 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
   const first = await source.peek(512);
   if (first.length < 512 || !isTarHeader(first)) {
     const bytes = await source.skip(Infinity);
+    if (bytes === 0 && source.damage !== null) {
+      return { kind: 'file', items: [], problems: [{ of: 'input', file: packed.name, bytes: 0, reason: source.damage.reason }] };
+    }
     const name = packed.name.replace(/\.gz$/i, '');
     const item: Item = { path: pathInside(name, budget.limits.path) ?? 'file', bytes, open: begin };
     countEntry(budget, packed.name);

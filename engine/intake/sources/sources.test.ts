@@ -222,7 +222,10 @@ describe('an input that is refused', () => {
       ]),
     );
     expect(await code([zip], { entries: 1 })).toBe('too-many-files');
-    expect(await code([zip], { ratioFloor: 1 << 20 })).toBe('bomb');
+    expect(await code([zip], { ratioFloor: 1 << 20 })).toBe('opened');
+    expect(await code([asBytes('y.zip', zipOf([{ name: 'z', data: zeros }]))], { ratioFloor: 1 << 20 })).toBe('bomb');
+    const halves = [zeros.subarray(2 << 20), zeros.subarray(2 << 20)].map((data, i) => ({ name: `z${i}`, data }));
+    expect(await code([asBytes('x.zip', zipOf(halves))], { ratioFloor: 3 << 20 })).toBe('bomb');
     expect(await code([zip], { total: 1 << 20 })).toBe('bomb');
     expect(await code([zip])).toBe('opened');
     expect(await code([asBytes('z.gz', gzipSync(zeros))], { ratioFloor: 1 << 20 })).toBe('bomb');

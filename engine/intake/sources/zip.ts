@@ -35,19 +35,23 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
   const items: Item[] = [];
   let total = 0;
   let locked = 0;
+  let largest = 0;
   for (const entry of entries) {
     if (/[/\\]$/.test(entry.name) && entry.bytes === 0) continue;
-    total += entry.bytes;
-    refuseBomb(budget, zip.name, total, outermostBytes);
     const path = pathInside(entry.name, budget.limits.path);
     const problem = whyNot(entry, path, budget);
     if (problem !== null) {
       if (problem.reason === 'encrypted') locked++;
+      if (problem.reason === 'too-large') largest = Math.max(largest, entry.bytes);
       problems.push({ of: 'entry', file: shownName(entry.name), bytes: entry.bytes, ...problem });
     } else if (path !== null) {
+      // What is too large by itself is never inflated, and does not take the others with it.
+      total += entry.bytes;
+      refuseBomb(budget, zip.name, total, outermostBytes);
       items.push(itemOf(zip, entry, path, budget));
     }
   }
+  if (largest > 0 && items.length === 0) throw new Refusal('bomb', { file: zip.name, limit: 'entry', found: largest });
   if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
   return { kind: 'zip', items, problems };
 }
