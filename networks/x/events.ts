@@ -55,7 +55,6 @@ function addEvent(out: Out, topic: string, name: string, data: unknown, locator:
     topic,
     title: titleIn(fields) ?? (typeof data === 'string' ? data : null),
     data,
-    ...(topic === name ? {} : { raw: { file: name } }),
   });
 }
 

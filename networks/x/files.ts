@@ -53,8 +53,10 @@ const renamed = new Map([
 const telling = new Set(['tweets', 'like', 'follower', 'following', 'account', 'profile', 'direct-messages', 'manifest']);
 
 const systemFile = /(?:^|\/)(?:__macosx\/|\.ds_store$|thumbs\.db$|desktop\.ini$|\._[^/]*$)/;
-const viewer =
-  /(?:^|\/)(?:your archive\.html|readme\.txt|readme\.md|assets\/.*|(?:css|img|images|lib|js|font|fonts)\/.*|index\.html?|favicon\.ico)$/;
+const viewer = /(?:^|\/)(?:your archive\.html|readme\.(?:txt|md)|assets\/.*)$/;
+/** What an export until 2018 brought to be looked at with; its data lie in `data/js`. */
+const oldViewer = /(?:^|\/)(?:index\.html|(?:css|img|lib|js)\/.*)$/;
+const oldData = /(?:^|\/)data\/js\//;
 const mediaFolder = /(?:^|\/)[a-z0-9_]+_media\/[^/]+$/;
 
 /** The path as it is compared: forward slashes, lower case. */
@@ -108,7 +110,7 @@ async function sort(look: Look): Promise<Sorted> {
   const grailbird = scripts.some(({ generation }) => generation === 'grailbird');
   for (const [file, path] of others) {
     if (grailbird && /(?:^|\/)tweets\.csv$/.test(path)) sheets.push(file);
-    else if (viewer.test(path) && !(path.endsWith('.js') && /(?:^|\/)data\/js\//.test(path))) kept.set(file, 'not-data');
+    else if (viewer.test(path) || (grailbird && oldViewer.test(path) && !oldData.test(path))) kept.set(file, 'not-data');
   }
   scripts.sort(
     (a, b) => order(a.topic) - order(b.topic) || compare(a.topic, b.topic) || compare(a.root, b.root) || a.part - b.part,

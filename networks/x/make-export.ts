@@ -60,7 +60,7 @@ export function post(
 
 /** A link as it stands in `entities.urls`, its indices counted in code points. */
 export function link(inText: string, url: string, expanded: string): Record<string, unknown> {
-  const from = [...inText.slice(0, inText.indexOf(url))].length;
+  const from = Array.from(inText.slice(0, inText.indexOf(url))).length;
   return { url, expanded_url: expanded, display_url: expanded.slice(8), indices: [String(from), String(from + url.length)] };
 }
 

@@ -33,7 +33,8 @@ export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
     byName.set(name, file);
     const dash = name.indexOf('-', name.startsWith('-') ? 1 : 0);
     const tail = name.slice(dash + 1);
-    byTail.set(tail, byTail.has(tail) ? null : file);
+    // The address of a banner has no ending, its file has one.
+    for (const known of new Set([tail, tail.replace(/\.\w+$/, '')])) byTail.set(known, byTail.has(known) ? null : file);
   }
   return {
     find(id, base) {

@@ -17,8 +17,9 @@ import {
 import { instant } from './dates.ts';
 import { addPicture, type MediaFiles, type Missing } from './media.ts';
 import { inCommon, jsonOf } from './rows.ts';
-import { fieldsOf, isEmpty, isFields, keep, listOf, rest, textOf, type Fields } from './shape.ts';
-import { shownText, type ShortLink } from './text.ts';
+import { linksOf, noLinks, noReactions, rawOf, reactionOf } from './message-parts.ts';
+import { isEmpty, isFields, keep, listOf, textOf, type Fields } from './shape.ts';
+import { shownText } from './text.ts';
 
 export interface MessageContext {
   readonly owner: AccountName;
@@ -43,6 +44,7 @@ interface Talk {
   raw: Record<string, unknown>;
 }
 
+const noIds: string[] = [];
 const nobody: Sender = { networkId: null, handle: null, name: null };
 
 /** Emits conversations and messages; answers how many conversations the file holds. */
@@ -332,38 +334,4 @@ class Reading {
       raw: { [type]: fields },
     });
   }
-}
-
-const noIds: string[] = [];
-const noLinks: ShortLink[] = [];
-const noReactions: { by: string | null; emoji: string | null }[] = [];
-
-function reactionOf(given: unknown): { by: string | null; emoji: string | null } {
-  const fields = fieldsOf(given);
-  return { by: asId(fields['senderId']), emoji: textOf(fields['reactionKey']) };
-}
-
-/** The link that stands for the picture or video of this message. */
-const ownPicture = /^https:\/\/(?:twitter|x)\.com\/messages\/media\/\d+/;
-
-function linksOf(urls: readonly unknown[]): ShortLink[] {
-  return urls.flatMap((one) => {
-    const fields = fieldsOf(one);
-    const url = textOf(fields['url']);
-    const long = textOf(fields['expanded']) ?? textOf(fields['expanded_url']);
-    if (url === null || long === null) return [];
-    return [{ url, shown: ownPicture.test(long) ? '' : long, at: -1 }];
-  });
-}
-
-const consumed = new Set(['id', 'senderId', 'text', 'createdAt', 'mediaUrls', 'urls', 'reactions']);
-
-/** Links and reactions keep what the record has no room for: the short link, the moment of a reaction. */
-function rawOf(fields: Fields): Record<string, unknown> {
-  const raw = rest(fields, consumed);
-  for (const key of ['urls', 'reactions', 'mediaUrls']) {
-    const value = fields[key];
-    if (value !== undefined && !(Array.isArray(value) && (value.length === 0 || key === 'mediaUrls'))) raw[key] = value;
-  }
-  return raw;
 }

@@ -15,7 +15,7 @@ export interface PostContext {
   readonly seen?: (id: string) => void;
 }
 
-const wrappers = ['tweet'] as const;
+const wrappers = ['tweet', 'communityTweet', 'twitterCircleTweet'] as const;
 const noLinks: ShortLink[] = [];
 
 /** Emits the posts of a file; answers how many rows it holds. */

@@ -121,7 +121,9 @@ describe('an export of X', () => {
     ['with a byte order mark, CRLF and a semicolon', rewritten((text) => `\ufeff${text.replaceAll('\n', '\r\n')};\r\n`)],
     [
       'in UTF-16',
-      whole.map((file) => (isScript(file) ? { ...file, content: Buffer.from(`\ufeff${file.content}`, 'utf16le') } : file)),
+      whole.map((file) =>
+        isScript(file) ? { ...file, content: Buffer.from(`\ufeff${file.content.toString()}`, 'utf16le') } : file,
+      ),
     ],
   ])('is the same %s', async (_, files) => {
     const reading = await readWith(reader, files);

@@ -4,10 +4,8 @@
  * Formats: README.md of this folder. Invariants: every file of the export is in a step or in `kept`; a step emits the same records in the same order whenever
  * it is read; nothing in a script is ever run.
  */
-import type { WarningCode } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import {
-  DamagedFile,
   type AccountName,
   type ExportFile,
   type ExportReader,
@@ -17,7 +15,9 @@ import {
   type Recognition,
   type Step,
 } from '../../engine/intake/toolkit/index.ts';
+import { expectedOf, warningsOf } from './checks.ts';
 import { readEvents } from './events.ts';
+import { findings, type Findings } from './findings.ts';
 import { isTelling, sortFiles, type Script, type Sorted } from './files.ts';
 import { reactionFiles, readLikes } from './likes.ts';
 import { readIndex, type Index } from './manifest.ts';
@@ -104,46 +104,6 @@ function first(names: readonly AccountName[], field: keyof AccountName): string 
   return names.find((name) => name[field] !== null)?.[field] ?? null;
 }
 
-/** What was learnt while posts and messages were read, and how to learn it where they were read in an earlier sitting. */
-interface Findings {
-  /** Registers a reading that others rest on. */
-  source(read: (out: Out) => Promise<number>): (out: Out) => Promise<number>;
-  /** Reads again what was not read in this sitting. */
-  complete(out: Out): Promise<void>;
-}
-
-function findings(): Findings {
-  const sources: { read: (out: Out) => Promise<number>; done: boolean }[] = [];
-  return {
-    source(read) {
-      const source = { read, done: false };
-      sources.push(source);
-      return async (out) => {
-        try {
-          const rows = await read(out);
-          source.done = true;
-          return rows;
-        } catch (error) {
-          if (error instanceof DamagedFile) source.done = true;
-          throw error;
-        }
-      };
-    },
-    async complete(out) {
-      const silent: Out = { record() {}, refuse() {}, warn() {}, breathe: () => out.breathe() };
-      for (const source of sources) {
-        if (source.done) continue;
-        try {
-          await source.read(silent);
-        } catch (error) {
-          if (!(error instanceof DamagedFile)) throw error;
-        }
-        source.done = true;
-      }
-    },
-  };
-}
-
 /** All that the reading of one export shares. */
 interface Reading {
   readonly account: AccountName;
@@ -227,6 +187,7 @@ function readingOf(script: Script, reading: Reading): { by: string; read: (out: 
     case 'tweets':
     case 'grailbird':
     case 'community-tweet':
+    case 'twitter-circle-tweet':
     case 'deleted-tweets':
     case 'tweet-headers':
     case 'deleted-tweet-headers':
@@ -282,57 +243,4 @@ function mediaStep(file: ExportFile, { media, findings }: Reading): Step {
       await out.breathe();
     },
   };
-}
-
-/** How many rows the export's own index says a script has; null where it does not say. */
-function expectedOf(script: Script, indices: readonly Index[]): number | null {
-  if (script.generation === 'index') return null;
-  const index = indices.length === 1 ? indices[0] : indices.find(({ root }) => root === script.root);
-  const path = script.file.path.replaceAll('\\', '/').toLowerCase();
-  const base = path.slice(path.lastIndexOf('/') + 1);
-  return index?.files.find((named) => named.base === base)?.count ?? null;
-}
-
-interface Warning {
-  code: WarningCode;
-  file: string | null;
-  detail?: string;
-}
-
-function warningsOf({ scripts }: Sorted, indices: readonly Index[], account: AccountName): Warning[] {
-  const warnings: Warning[] = [];
-  const several = areSeveral(scripts, indices);
-  if (several) warnings.push({ code: 'two-exports', file: null });
-  if (account.handle === null && account.networkId === null) warnings.push({ code: 'account-unknown', file: null });
-  for (const index of indices) {
-    if (index.partial) warnings.push({ code: 'partial-export', file: index.file.path });
-    const there = new Set(scripts.filter(({ root }) => !several || root === index.root).map(({ file }) => nameOf(file)));
-    for (const named of index.files)
-      if (named.count !== 0 && !there.has(named.base)) warnings.push({ code: 'part-missing', file: named.path });
-  }
-  // Until 2018 an export had no lists of people at all.
-  if (scripts.some(({ generation }) => generation === 'ytd'))
-    for (const list of ['follower', 'following'])
-      if (!scripts.some(({ topic }) => topic === list)) warnings.push({ code: 'section-missing', file: `${list}.js` });
-  return warnings;
-}
-
-function nameOf(file: ExportFile): string {
-  const path = file.path.replaceAll('\\', '/').toLowerCase();
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Two exports, and not two parts of one: the same file is there twice, and no common date makes them one. */
-function areSeveral(scripts: readonly Script[], indices: readonly Index[]): boolean {
-  const names = new Set<string>();
-  let twice = false;
-  for (const { topic, part, generation } of scripts) {
-    if (generation === 'index') continue;
-    const name = `${topic} ${part}`;
-    if (names.has(name)) twice = true;
-    names.add(name);
-  }
-  const dates = new Set(indices.map(({ generatedAt }) => generatedAt));
-  const oneDate = indices.length > 1 && dates.size === 1 && !dates.has(null);
-  return twice && !oneDate;
 }

@@ -26,7 +26,7 @@ describe('what the person saw', () => {
         given.forEach(([before, leads], k) => {
           const url = `https://t.co/${String(k).padStart(10, 'x')}`;
           text += `${escape(before)} `;
-          links.push({ url, shown: leads, at: indexed ? [...text].length : -1 });
+          links.push({ url, shown: leads, at: indexed ? Array.from(text).length : -1 });
           text += `${url} `;
           expected += `${before} ${leads} `;
         });

@@ -35,9 +35,9 @@ function plainPeople(files: readonly Given[], list: string): Set<string> {
     // Numbers beyond 2^53 would lose their last digits in JSON.parse.
     const exact = { ...file, content: Buffer.from(file.content.toString('utf8').replaceAll(/: (\d{16,})/g, ': "$1"')) };
     for (const row of plainRows(exact) ?? []) {
-      const person = (row?.[list] ?? {}) as { accountId?: unknown; userLink?: unknown };
+      const person = (row?.[list] ?? {}) as { accountId?: string | number; userLink?: string };
       const id = String(person.accountId ?? '').trim();
-      const link = /^https:\/\/(?:twitter|x)\.com\/intent\/user\?user_id=(\d+)$/.exec(String(person.userLink ?? ''))?.[1];
+      const link = /^https:\/\/(?:twitter|x)\.com\/intent\/user\?user_id=(\d+)$/.exec(person.userLink ?? '')?.[1];
       if (/^\d+$/.test(id)) people.add(id);
       else if (id === '' && link !== undefined) people.add(link);
     }
