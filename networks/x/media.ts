@@ -103,7 +103,7 @@ export function addMedia(
   locator: string,
   when: { at: string | null; atAsGiven: string | null },
 ): string[] {
-  const ids: string[] = [];
+  const ids = new Set<string>();
   media.forEach((one, k) => {
     const fields = fieldsOf(one);
     const still = textOf(fields['media_url_https']) ?? textOf(fields['media_url']);
@@ -118,13 +118,13 @@ export function addMedia(
       raw: rest(fields, moving === null ? taken : nothing),
       mime: moving?.mime ?? null,
     });
-    if (!ids.includes(record)) ids.push(record);
+    ids.add(record);
     // The still picture of a video, where it lies there too.
     if (moving === null || still === null || files.find(id, nameIn(still)) === null) return;
     const picture = addPicture(out, files, missing, owner, id, still, where, when);
-    if (!ids.includes(picture)) ids.push(picture);
+    ids.add(picture);
   });
-  return ids;
+  return [...ids];
 }
 const nothing: ReadonlySet<string> = new Set();
 

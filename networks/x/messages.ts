@@ -292,15 +292,15 @@ class Reading {
     locator: string,
     when: { at: string | null; atAsGiven: string | null },
   ): string[] {
-    const ids: string[] = [];
+    const ids = new Set<string>();
     urls.forEach((one, k) => {
       const url = textOf(one);
       if (url === null) return;
       const { media } = this.#context;
       const record = addPicture(this.#out, media, this.#missing, { kind: 'message', key: id }, id, url, `${locator}/${k}`, when);
-      if (!ids.includes(record)) ids.push(record);
+      ids.add(record);
     });
-    return ids;
+    return [...ids];
   }
 
   /** Someone came, went, or gave the conversation a name. */

@@ -30,6 +30,9 @@ export interface Notes {
 /** Notes are held while posts are read: at most this many bytes of files. What is beyond is read as posts of its own. */
 const heldBytes = 64 << 20;
 
+/** A cut copy has 280 characters and the names it answers to; what is longer is none. */
+const longestCut = 4000;
+
 /** How many seconds a post and its note may lie apart. */
 const apart = 2;
 
@@ -67,6 +70,7 @@ export async function loadNotes(files: readonly ExportFile[]): Promise<Notes> {
       if (named !== undefined) return named;
       const second = secondOf(at);
       if (second === null) return null;
+      if (begins.length > longestCut) return null;
       const start = uncut(begins);
       if (start.length < 4) return null;
       for (let away = 0; away <= apart; away++)
@@ -169,14 +173,23 @@ function secondOf(at: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.floor(ms / 1000);
 }
 
-const cutMark = /\s*(?:https:\/\/t\.co\/\w+\s*)*$/;
-/** Without the link to itself and the dots with which a cut copy ends. */
+const shortLink = 'https://t.co/';
+
+/** Without the links to itself and the dots with which a cut copy ends. */
 function uncut(text: string): string {
-  return text
-    .replace(cutMark, '')
-    .replace(/\s*(?:…|\.\.\.)$/, '')
-    .replace(cutMark, '')
-    .trimEnd();
+  let start = withoutLinks(text);
+  if (start.endsWith('…')) start = start.slice(0, -1);
+  else if (start.endsWith('...')) start = start.slice(0, -3);
+  return withoutLinks(start);
+}
+
+function withoutLinks(text: string): string {
+  let start = text.trimEnd();
+  for (;;) {
+    const at = start.lastIndexOf(shortLink);
+    if (at < 0 || !/^\w+$/.test(start.slice(at + shortLink.length))) return start;
+    start = start.slice(0, at).trimEnd();
+  }
 }
 
 /** Without the names that a reply begins with, which the note does not repeat. */

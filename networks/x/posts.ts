@@ -163,7 +163,8 @@ function endsInPost(written: string, urls: readonly unknown[], media: readonly u
   const at = written.lastIndexOf(url);
   if (at < 0) return false;
   let after = written.slice(at + url.length);
-  for (const one of media) after = after.replace(textOf(fieldsOf(one)['url']) ?? '', '');
+  // A post has at most four.
+  for (const one of media.slice(0, 8)) after = after.replace(textOf(fieldsOf(one)['url']) ?? '', '');
   return after.trim() === '';
 }
 

@@ -177,6 +177,47 @@ describe('an export of X', () => {
     ]);
   });
 
+  test('has the banner, whose address has no ending, as the file that has one', async () => {
+    const url = 'https://pbs.twimg.com/profile_banners/1/1579556529';
+    const reading = await readWith(reader, [
+      account(),
+      script('profile', [{ profile: { headerMediaUrl: url } }]),
+      { path: 'data/profile_media/1-1579556529.jpg', content: Buffer.from('wide') },
+    ]);
+    expect(reading.drafts.filter(({ draft }) => draft.kind === 'media').map(({ draft }) => draft)).toMatchObject([
+      { key: '1-1579556529.jpg', url, state: 'here', mime: 'image/jpeg', bytes: 4 },
+    ]);
+  });
+
+  test('of the years until 2018 gives each post once, from scripts and spreadsheet', async () => {
+    const rows = [
+      { id: 5, id_str: '5', text: 'RT @a: typed by hand', created_at: '2016-05-03 05:21:50 +0000', user: { id_str: '1' } },
+    ];
+    const reading = await readWith(reader, [
+      text('data/js/user_details.js', 'var user_details =  { "screen_name" : "someone", "id" : "1", "full_name" : "Some One" }'),
+      text(
+        'data/js/tweet_index.js',
+        'var tweet_index =  [ { "file_name" : "data\\/js\\/tweets\\/2016_05.js", "tweet_count" : 1 } ]',
+      ),
+      text('data/js/tweets/2016_05.js', `Grailbird.data.tweets_2016_05 = \n${JSON.stringify(rows)}`),
+      text(
+        'tweets.csv',
+        '"tweet_id","timestamp","text","retweeted_status_id"\n"5","2016-05-03 05:21:50 +0000","x",""\n"6","2016-05-04 05:21:50 +0000","a\nb &amp; c","7"\n',
+      ),
+      text('js/application.js', 'x()'),
+      text('index.html', '<html>'),
+    ]);
+    expect(reading.recognition?.layout).toBe('grailbird');
+    expect(reading.warnings).toEqual([]);
+    expect(reading.plan?.account).toEqual(me);
+    expect(reading.drafts.map(({ draft }) => draft)).toMatchObject([
+      { kind: 'profile', ...me },
+      { kind: 'post', key: '5', form: 'post', at: '2016-05-03T05:21:50Z' },
+      { kind: 'post', key: '6', form: 'repost', text: 'a\nb & c', locator: 'row 2' },
+    ]);
+    expect([...(reading.plan?.kept?.values() ?? [])]).toEqual(['not-data', 'not-data']);
+  });
+
   test('of two people is refused', async () => {
     const other = script('account', [{ account: { username: 'other', accountId: '2' } }], { path: 'b/data/account.js' });
     await expect(readWith(reader, [...whole, other])).rejects.toMatchObject({ code: 'two-accounts' });

@@ -35,6 +35,12 @@ describe('what the person saw', () => {
     );
   });
 
+  test('keeps its short links where someone put more of them into a text than can be looked for', () => {
+    const links = Array.from({ length: 100_000 }, (_, k) => ({ url: `https://t.co/${k}`, shown: 'x', at: -1 }));
+    const crowded = 'https://t.co/ '.repeat(100_000);
+    expect(shownText(crowded, links)).toBe(crowded);
+  });
+
   test.each([
     [
       'a picture at the end, with the blank before it',

@@ -33,6 +33,9 @@ export interface ShortLink {
   readonly at: number;
 }
 
+/** The longest post there can be (25,000 characters) with 160 links. */
+const mostWork = 4_000_000;
+
 interface Place {
   readonly from: number;
   readonly to: number;
@@ -44,7 +47,8 @@ interface Place {
  * retweets that were cut); else every place where it stands is taken. Text that is no link is never touched.
  */
 export function shownText(text: string, links: readonly ShortLink[]): string {
-  if (links.length === 0) return unescape(text);
+  // Only an export made to harm has this many links in this much text; it keeps them as they are.
+  if (links.length === 0 || text.length * links.length > mostWork) return unescape(text);
   const places: Place[] = [];
   for (const link of links) findPlaces(text, link, places);
   if (places.length === 0) return unescape(text);
