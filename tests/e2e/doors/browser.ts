@@ -1,0 +1,71 @@
+/** The browser door: the real `browser/serve.ts` in a process of its own, and a real Chromium. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser } from '@playwright/test';
+import { chromiumArguments, findOrInstallChromium } from '../../../scripts/chromium.ts';
+import type { Door, OpenedDoor, Opening } from './door.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+export function browserDoor(): Door {
+  let browser: Promise<Browser> | null = null;
+
+  async function launch(): Promise<Browser> {
+    return chromium.launch({ executablePath: await findOrInstallChromium(), args: chromiumArguments() });
+  }
+
+  async function open({ home, locale, colours }: Opening): Promise<OpenedDoor> {
+    browser ??= launch();
+    const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--home', home], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: environment(),
+    });
+    const context = await (
+      await browser
+    ).newContext({ locale, colorScheme: colours, reducedMotion: 'reduce', viewport: { width: 1240, height: 860 } });
+    const page = await context.newPage();
+    await page.goto(await firstLine(server));
+    return {
+      page,
+      async give(files) {
+        await page
+          .locator('input[type=file]')
+          .first()
+          .setInputFiles([...files]);
+      },
+      async close() {
+        await context.close();
+        const gone = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : null;
+        server.kill('SIGTERM');
+        await gone;
+      },
+    };
+  }
+
+  return {
+    name: 'browser',
+    missing: () => Promise.resolve(null),
+    open,
+    close: async () => (await browser)?.close(),
+  };
+}
+
+/** Without the keychain of whoever runs the tests, so that the same thing happens everywhere. */
+function environment(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  delete env['DBUS_SESSION_BUS_ADDRESS'];
+  return { ...env, ADIEU_KEYCHAIN: 'none' };
+}
+
+async function firstLine(server: ChildProcess): Promise<string> {
+  if (!server.stdout) throw new Error('no stdout');
+  const lines = createInterface({ input: server.stdout });
+  const ended = once(server, 'exit').then(([code]) => {
+    throw new Error(`the door ended with ${String(code)} before it said where it is`);
+  });
+  const [line] = await Promise.race([once(lines, 'line'), ended]);
+  ended.catch(() => {});
+  return String(line);
+}

@@ -1,0 +1,34 @@
+/** What an end-to-end test asks of a door, so that the same test goes through each of them. */
+import type { Page } from '@playwright/test';
+
+export type DoorName = 'browser' | 'electron-stand-in' | 'electron';
+
+/** Options of a Playwright project. */
+export interface DoorOptions {
+  doorName: DoorName;
+}
+
+export interface Opening {
+  /** Where this Adieu keeps everything. */
+  readonly home: string;
+  /** What the system says: `en-GB`, `fr-FR`. */
+  readonly locale: string;
+  readonly colours: 'light' | 'dark';
+}
+
+export interface OpenedDoor {
+  readonly page: Page;
+  /** Hands files of this machine over the way a person does in this door, on a screen that takes files. */
+  give(files: readonly string[]): Promise<void>;
+  /** Closes the window and waits until the engine's process has ended. */
+  close(): Promise<void>;
+}
+
+export interface Door {
+  readonly name: DoorName;
+  /** Why this door cannot be opened here, or null. */
+  missing(): Promise<string | null>;
+  open(opening: Opening): Promise<OpenedDoor>;
+  /** Ends what several openings share. */
+  close(): Promise<void>;
+}
