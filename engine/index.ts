@@ -25,6 +25,12 @@ export interface Engine {
   receive(name: string, bytes: AsyncIterable<Buffer>): Promise<PickedFile>;
   /** A folder of this machine in which an open copy may be written. */
   offerPlace(folder: string): Promise<Place>;
+  /** Writes an open copy into a folder, under this name or one of its own; a job. For the command line, where people give paths. */
+  copy(archive: string, to: { readonly folder: string; readonly name?: string; readonly zip: boolean }): string;
+  /** Errors that are no refusals, newest last; of jobs, whose own state only says that there was one. */
+  bugs(): readonly unknown[];
+  /** Versions of what is built in. */
+  engines(): { readonly sqlite: string; readonly cipher: string };
   /** Stops jobs at their next checkpoint and closes every file. */
   close(): Promise<void>;
 }

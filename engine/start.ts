@@ -10,6 +10,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { Picks } from './picks.ts';
 import { router, type Context } from './router.ts';
 import { SettingsFile } from './settings.ts';
+import { versions } from './vault/database.ts';
 import { openVault } from './vault/vault.ts';
 
 /** Starts the engine over a home folder, which is made where it is not there. */
@@ -28,7 +29,8 @@ export async function startEngine({
   const store = new Store(vault, home);
   const settings = new SettingsFile(home);
   const picks = new Picks(home, () => vault.key());
-  const jobs = new Jobs((error) => console.error(error));
+  const bugs: unknown[] = [];
+  const jobs = new Jobs((error) => bugs.push(error));
   const roomFree = await freeRoom(home);
   const imports = new ImportJobs({ networks: networksUrl, store, now }, jobs, picks, networks, () => roomFree);
   const source = (id: string) => {
@@ -47,6 +49,9 @@ export async function startEngine({
     pick: (paths) => picks.paths(paths),
     receive: (fileName, bytes) => picks.bytes(fileName, bytes),
     offerPlace: (folder) => copies.offer(folder),
+    copy: (archive, { folder, name: copyAs, zip }) => copies.startIn(archive, folder, zip, copyAs),
+    bugs: () => bugs,
+    engines: () => versions(),
     async close() {
       await jobs.close();
       store.close();

@@ -45,26 +45,31 @@ export class CopyJobs {
   start({ archive, place, zip }: { archive: string; place: string; zip: boolean }): string {
     const folder = this.#places.get(place);
     if (folder === undefined) throw new Refusal('no-token');
+    return this.startIn(archive, folder, zip);
+  }
+
+  /** `name`: what the copy is called; one of its own that is free unless given. */
+  startIn(archive: string, folder: string, zip: boolean, name?: string): string {
     // Refuses at once where there is no such archive.
     this.#open(archive).close();
     return this.#jobs.start('copy', archive, async (control) => {
       const { source, close } = this.#open(archive);
       try {
-        const name = await freeName(folder, copyName(source.archive, this.#now()), zip);
+        const called = name ?? (await freeName(folder, copyName(source.archive, this.#now()), zip));
         const { language } = this.#settings.get();
+        const french =
+          language === 'fr' || (language === 'system' && /^fr/i.test(Intl.DateTimeFormat().resolvedOptions().locale));
         const copy = await writeCopy(source, {
           into: folder,
-          name,
+          name: called,
           zip,
-          language:
-            language === 'fr' || (language === 'system' && /^fr/i.test(Intl.DateTimeFormat().resolvedOptions().locale))
-              ? 'fr'
-              : 'en',
+          language: french ? 'fr' : 'en',
           signal: control.signal,
           onProgress: (progress) => control.progress('writing', progress),
           now: this.#now,
         });
-        return { job: 'copy', copy: { ...copy, place: placeLabel(join(folder, zip ? `${name}.zip` : name)) } };
+        const file = zip ? `${called}.zip` : called;
+        return { job: 'copy', copy: { ...copy, name: file, place: placeLabel(join(folder, file)) } };
       } finally {
         close();
       }

@@ -7,6 +7,7 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Refusal } from '../../shared/errors.ts';
+import { keyFits, pageBytes } from './key-fits.ts';
 import { keyBytes } from './recovery-code.ts';
 
 export type OpenMode = 'create' | 'write' | 'read';
@@ -20,17 +21,16 @@ export interface OpenOptions {
 /** In the header of each file (`PRAGMA application_id`): "ADIE". */
 const applicationId = 0x41444945;
 const busyMilliseconds = 10_000;
-const smallestFile = 512;
 
 /**
  * Opens one encrypted file. A wrong key changes nothing.
- * Throws `Refusal`: `exists` (create), `not-found`, `not-readable`, `damaged` (an empty or cut-off file), `wrong-key` (also where the first page is damaged:
- * the two cannot be told apart), `no-room`.
+ * Throws `Refusal`: `exists` (create), `not-found`, `not-readable`, `damaged`, `wrong-key` (also where none of the first pages is
+ * whole: the two cannot be told apart), `no-room`.
  */
 export function openDatabase(file: string, key: Buffer, options: OpenOptions): Database.Database {
   if (key.length !== keyBytes) throw new Error(`a vault key has ${keyBytes} bytes`);
   if (options.mode === 'create') makeFile(file);
-  else checkFile(file);
+  else checkFile(file, key);
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { fileMustExist: true, timeout: busyMilliseconds });
@@ -40,7 +40,7 @@ export function openDatabase(file: string, key: Buffer, options: OpenOptions): D
     db.pragma('temp_store=MEMORY');
     db.pragma('trusted_schema=OFF');
     db.pragma(`cache_size=-${options.cacheKiB ?? 8192}`);
-    // The first statement that reads the file: here a key that does not fit is found out, before anything could be written.
+    // The first statement that reads the file: a first page that is not whole is found out here, before anything could be written.
     db.prepare('select count(*) from sqlite_schema').get();
     db.pragma('journal_mode=TRUNCATE');
     db.pragma('synchronous=FULL');
@@ -72,6 +72,19 @@ export function migrate(db: Database.Database, migrations: readonly string[]): v
   }
 }
 
+/** Of the SQLite that is built in, and its ciphers. */
+export function versions(): { sqlite: string; cipher: string } {
+  const db = new Database(':memory:');
+  try {
+    const [sqlite, cipher] = ['sqlite_version()', 'sqlite3mc_version()'].map((version) =>
+      db.prepare(`select ${version}`).pluck().get(),
+    );
+    return { sqlite: String(sqlite), cipher: String(cipher) };
+  } finally {
+    db.close();
+  }
+}
+
 /** Deletes a database file and its journal, where they are there. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['-journal', '']) rmSync(file + suffix, { force: true });
@@ -86,19 +99,27 @@ function makeFile(file: string): void {
   }
 }
 
-function checkFile(file: string): void {
+function checkFile(file: string, key: Buffer): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) throw new Refusal('not-found');
   if (!found.isFile()) throw new Refusal('not-readable');
   // SQLite would take an empty file for a new database, and any key for its key.
-  if (found.size < smallestFile) throw new Refusal('damaged');
+  if (found.size < pageBytes) throw new Refusal('damaged');
+  let fits;
+  try {
+    fits = keyFits(file, key);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+  if (!fits) throw new Refusal('wrong-key');
 }
 
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
   switch (error.code) {
     case 'SQLITE_NOTADB':
-      return new Refusal('wrong-key', {}, { cause: error });
+    case 'SQLITE_CORRUPT':
+      return new Refusal('damaged', {}, { cause: error });
     case 'SQLITE_FULL':
     case 'ENOSPC':
       return new Refusal('no-room', {}, { cause: error });

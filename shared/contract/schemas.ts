@@ -93,6 +93,8 @@ export type Progress = z.infer<typeof Progress>;
 export const CopyReport = z.object({
   /** How the person knows the place, e.g. `~/Documents/adieu-tiktok-x`; not a path the page could use. */
   place: z.string(),
+  /** Its file or folder name. */
+  name: z.string(),
   files: Count,
   bytes: Count,
   records: Count,

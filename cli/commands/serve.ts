@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { moduleUrl } from '../../engine/jobs/module-url.ts';
+import type { GlobalOptions } from '../session.ts';
+
+/** The browser door in a process of its own: the doors do not know each other. */
+export async function serve(options: { port?: number; open: boolean }, globals: GlobalOptions): Promise<void> {
+  const door = fileURLToPath(moduleUrl(import.meta.url, '../../browser/serve'));
+  const args = [
+    ...(globals.home === undefined ? [] : ['--home', globals.home]),
+    ...(options.port === undefined ? [] : ['--port', String(options.port)]),
+    ...(options.open ? [] : ['--no-open']),
+  ];
+  const child = spawn(process.execPath, [door, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches the whole group: the door ends by itself.
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 0;
+}
