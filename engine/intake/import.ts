@@ -67,7 +67,7 @@ function chosen({ fits, problems, files }: Inspected, wanted: string | undefined
   const [best, second] = fits;
   if (best === undefined) {
     const [problem] = problems;
-    if (problem !== undefined && problems.length === files.length)
+    if (problem !== undefined && problems.length >= files.length)
       throw new Refusal('damaged', { file: problem.file, reason: problem.reason });
     throw new Refusal('not-an-export', { files: files.length });
   }

@@ -7,13 +7,16 @@ import { Meter } from './meter.ts';
 import { Outlet } from './outlet.ts';
 import type { Fit, FromReading, Inspected, ReadingData, ToReading } from './protocol.ts';
 import { readAll } from './read-all.ts';
-import { lookAt, openInputs } from './sources/index.ts';
+import { lookAt, openInputs, type OpenedExport } from './sources/index.ts';
 import type { Network } from './toolkit/network.ts';
 import type { ExportFile, Look, Plan } from './toolkit/reader.ts';
 
 interface Opened {
   readonly files: readonly ExportFile[];
-  readonly problems: Awaited<ReturnType<typeof openInputs>>['problems'];
+  /** Entries that cannot be read at all. */
+  readonly problems: OpenedExport['problems'];
+  /** Inputs that are damaged as a whole: what could be reached of them is among the files. */
+  readonly damaged: OpenedExport['problems'];
   readonly bytes: number;
   readonly look: Look;
 }
@@ -35,7 +38,8 @@ async function open(): Promise<Opened> {
   const files = found.files.map((file) => meter.watch(file));
   return {
     files,
-    problems: found.problems,
+    problems: found.problems.filter((problem) => problem.of === 'entry'),
+    damaged: found.problems.filter((problem) => problem.of === 'input'),
     bytes: found.inputs.reduce((sum, input) => sum + input.bytes, 0),
     look: lookAt(files),
   };
@@ -60,7 +64,7 @@ async function lookFor({ id, name, reader }: Network, look: Look): Promise<{ fit
   return { fit: { network: id, name, fit, layout, language, account: plan.account }, plan };
 }
 
-async function inspect({ files, problems, bytes, look }: Opened): Promise<Inspected> {
+async function inspect({ files, problems, damaged, bytes, look }: Opened): Promise<Inspected> {
   const fits: Fit[] = [];
   for (const candidate of await networks()) {
     const found = await planFor(candidate, look);
@@ -71,9 +75,9 @@ async function inspect({ files, problems, bytes, look }: Opened): Promise<Inspec
     fits,
     files: [
       ...files.map((file) => ({ path: file.path, bytes: file.bytes })),
-      ...problems.map(({ file }) => ({ path: file, bytes: 0 })),
+      ...problems.map(({ file, bytes }) => ({ path: file, bytes })),
     ],
-    problems: problems.map(({ file, reason }) => ({ file, reason })),
+    problems: [...damaged, ...problems].map(({ file, reason }) => ({ file, reason })),
     inputBytes: bytes,
   };
 }
@@ -104,7 +108,8 @@ async function answer(message: ToReading): Promise<void> {
     case 'plan': {
       const fit = await takeUp(message.network, export_);
       const warnings = (taken?.plan.warnings ?? []).map(({ code, file, detail }) => ({ code, file, detail: detail ?? null }));
-      tell({ type: 'planned', fit, warnings });
+      const containers = export_.damaged.map(({ file, reason }) => ({ code: 'damaged-input' as const, file, detail: reason }));
+      tell({ type: 'planned', fit, warnings: [...containers, ...warnings] });
       return;
     }
     case 'keep':
