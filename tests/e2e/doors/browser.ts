@@ -16,7 +16,7 @@ export function browserDoor(): Door {
     return chromium.launch({ executablePath: await findOrInstallChromium(), args: chromiumArguments() });
   }
 
-  async function open({ home, locale, colours }: Opening): Promise<OpenedDoor> {
+  async function open({ home, locale, colours, watch }: Opening): Promise<OpenedDoor> {
     browser ??= launch();
     const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--home', home], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -26,6 +26,7 @@ export function browserDoor(): Door {
       await browser
     ).newContext({ locale, colorScheme: colours, reducedMotion: 'reduce', viewport: { width: 1240, height: 860 } });
     const page = await context.newPage();
+    watch(page);
     await page.goto(await firstLine(server));
     return {
       page,

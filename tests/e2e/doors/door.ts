@@ -14,6 +14,8 @@ export interface Opening {
   /** What the system says: `en-GB`, `fr-FR`. */
   readonly locale: string;
   readonly colours: 'light' | 'dark';
+  /** Called with the window's page before anything is loaded in it. */
+  readonly watch: (page: Page) => void;
 }
 
 export interface OpenedDoor {

@@ -1,0 +1,95 @@
+/**
+ * The fixtures of every end-to-end test: a home of its own, a door on it, the words of its language, and the rule that nothing may go wrong unseen: no
+ * error in the page, no dialogue, no request to anywhere but the door.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Door, DoorOptions, OpenedDoor } from './doors/door.ts';
+import { doorNamed } from './doors/index.ts';
+import type { Prepared } from './prepare.ts';
+import { locales, sayIn, type Language, type Say } from './words.ts';
+
+interface Fixtures {
+  language: Language;
+  colours: 'light' | 'dark';
+  /** Null: a home in which nothing has happened yet. */
+  prepared: Prepared | null;
+  say: Say;
+  /** A folder of the test's own for files. */
+  folder: string;
+  home: string;
+  /** What went wrong in any window so far. A test that expects something takes it out. */
+  mishaps: string[];
+  open: () => Promise<OpenedDoor>;
+}
+
+export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
+  doorName: ['browser', { option: true, scope: 'worker' }],
+  door: [
+    async ({ doorName }, use) => {
+      const door = doorNamed(doorName);
+      await use(door);
+      await door.close();
+    },
+    { scope: 'worker' },
+  ],
+  language: ['en', { option: true }],
+  colours: ['light', { option: true }],
+  prepared: [{}, { option: true }],
+  say: async ({ language }, use) => use(sayIn(language)),
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'adieu-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  home: async ({ folder, prepared }, use) => {
+    const home = join(folder, 'home');
+    if (prepared)
+      await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare.ts'), home, JSON.stringify(prepared)]);
+    await use(home);
+  },
+  mishaps: async ({}, use) => {
+    const mishaps: string[] = [];
+    await use(mishaps);
+    expect(mishaps, 'what went wrong in the window').toEqual([]);
+  },
+  open: async ({ door, home, language, colours, mishaps }, use) => {
+    const missing = await door.missing();
+    test.skip(missing !== null, `no ${door.name} here: ${missing}`);
+    const opened: OpenedDoor[] = [];
+    await use(async () => {
+      const one = await door.open({ home, locale: locales[language], colours, watch: (page) => watch(page, mishaps) });
+      opened.push(one);
+      return one;
+    });
+    for (const one of opened) await one.close();
+  },
+});
+
+export { expect };
+
+function watch(page: Page, mishaps: string[]): void {
+  page.on('pageerror', (error) => mishaps.push(`error: ${error.message}`));
+  page.on('crash', () => mishaps.push('the page crashed'));
+  page.on('dialog', (dialog) => {
+    mishaps.push(`dialogue: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('popup', (popup) => mishaps.push(`window: ${popup.url()}`));
+  page.on('download', (download) => mishaps.push(`download: ${download.url()}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') mishaps.push(`console: ${message.text()}`);
+  });
+  let origin: string | null = null;
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol === 'data:' || url.protocol === 'blob:') return;
+    const from = `${url.protocol}//${url.host}`;
+    origin ??= from;
+    if (from !== origin) mishaps.push(`request: ${request.url()}`);
+  });
+}
