@@ -11,6 +11,8 @@ import { pathToFileURL } from 'node:url';
 import type { FoundBrowser } from './find-browser.ts';
 
 export interface AppWindow {
+  /** Settles when the browser has ended, because its window was closed or because it could not open one. */
+  readonly ended: Promise<void>;
   /** Closes the window, if it is still there, and removes its profile. */
   close(): Promise<void>;
 }
@@ -36,13 +38,12 @@ export async function openAppWindow(browser: FoundBrowser, address: string): Pro
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
+    ended,
     async close() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const gone = once(child, 'exit');
-        child.kill();
-        await gone;
-      }
+      child.kill();
+      await ended;
       // The last of the browser's processes may still be writing its profile.
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },

@@ -30,10 +30,12 @@ export async function serve(options: ServeOptions): Promise<number> {
     grace,
     lastWindowGone: () => options.stay || ending.resolve(0),
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.resolve(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.resolve(0));
 
   const window = options.open ? await openWindow(door.address()) : null;
   if (!window) offerAddress();
+  // A browser that ends before it has shown anything could not open its window.
+  void window?.ended.then(() => door.opened() || offerAddress());
 
   /** Prints an address; when nobody has come before it expires, stops, or prints the next one. */
   function offerAddress(): void {
