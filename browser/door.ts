@@ -46,6 +46,8 @@ export interface Door {
   address(): string;
   /** True once a page has come in. */
   opened(): boolean;
+  /** How many windows are connected. */
+  windows(): number;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     port,
     address: () => `http://127.0.0.1:${port}/#token=${sessions.mint()}`,
     opened: sessions.begun,
+    windows: sockets.count,
     close: () => shut(server, sockets),
   };
 }

@@ -12,6 +12,8 @@ const goodbyeTakesAtMost = 2_000;
 export interface PageSockets {
   /** For a request that has passed every check. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** How many there are. */
+  count(): number;
   /** Tells every page goodbye. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function acceptPages(engine: EngineLink, grace: number, lastWindowGone: (
 
   return {
     accept: (request, socket, head) => server.handleUpgrade(request, socket, head, tie),
+    count: () => server.clients.size,
     async close() {
       for (const page of server.clients) page.close(closeCodes.doorClosed, 'goodbye');
       const impatience = setTimeout(() => server.clients.forEach((page) => page.terminate()), goodbyeTakesAtMost);

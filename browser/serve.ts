@@ -34,8 +34,11 @@ export async function serve(options: ServeOptions): Promise<number> {
 
   const window = options.open ? await openWindow(door.address()) : null;
   if (!window) offerAddress();
-  // A browser that ends before it has shown anything could not open its window.
-  void window?.ended.then(() => door.opened() || offerAddress());
+  void window?.ended.then(() => {
+    // A browser that ends before it has shown anything could not open its window. One that ends later was closed: no need to wait for it to come back.
+    if (!door.opened()) offerAddress();
+    else if (!options.stay && door.windows() === 0) ending.resolve(0);
+  });
 
   /** Prints an address; when nobody has come before it expires, stops, or prints the next one. */
   function offerAddress(): void {
