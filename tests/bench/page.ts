@@ -39,6 +39,7 @@ try {
   const file = await writeSample(folder, { followers, posts: 2000, messages: 20_000 });
   const adieu = await door.open({
     home,
+    person: folder,
     locale: 'en-GB',
     colours: 'light',
     watch: (page) => void page.addInitScript({ content: observe }),

@@ -3,7 +3,7 @@
  * error in the page, no dialogue, no request to anywhere but the door.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,6 +22,8 @@ interface Fixtures {
   /** A folder of the test's own for files. */
   folder: string;
   home: string;
+  /** The person's own folder, with a `Documents` in it. */
+  person: string;
   /** What went wrong in any window so far. A test that expects something takes it out. */
   mishaps: string[];
   open: () => Promise<OpenedDoor>;
@@ -52,17 +54,22 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
       await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare.ts'), home, JSON.stringify(prepared)]);
     await use(home);
   },
+  person: async ({ folder }, use) => {
+    const person = join(folder, 'person');
+    await mkdir(join(person, 'Documents'), { recursive: true });
+    await use(person);
+  },
   mishaps: async ({}, use) => {
     const mishaps: string[] = [];
     await use(mishaps);
     expect(mishaps, 'what went wrong in the window').toEqual([]);
   },
-  open: async ({ door, home, language, colours, mishaps }, use) => {
+  open: async ({ door, home, person, language, colours, mishaps }, use) => {
     const missing = await door.missing();
     test.skip(missing !== null, `no ${door.name} here: ${missing}`);
     const opened: OpenedDoor[] = [];
     await use(async () => {
-      const one = await door.open({ home, locale: locales[language], colours, watch: (page) => watch(page, mishaps) });
+      const one = await door.open({ home, person, locale: locales[language], colours, watch: (page) => watch(page, mishaps) });
       opened.push(one);
       return one;
     });

@@ -16,11 +16,11 @@ export function browserDoor(): Door {
     return chromium.launch({ executablePath: await findOrInstallChromium(), args: chromiumArguments() });
   }
 
-  async function open({ home, locale, colours, watch }: Opening): Promise<OpenedDoor> {
+  async function open({ home, person, locale, colours, watch }: Opening): Promise<OpenedDoor> {
     browser ??= launch();
     const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--home', home], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: environment(),
+      env: environment(person),
     });
     const context = await (
       await browser
@@ -53,11 +53,12 @@ export function browserDoor(): Door {
   };
 }
 
-/** Without the keychain of whoever runs the tests, so that the same thing happens everywhere. */
-function environment(): NodeJS.ProcessEnv {
-  const env = { ...process.env };
+/** Without the keychain and the folders of whoever runs the tests, so that the same thing happens everywhere. */
+function environment(person: string): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, HOME: person, USERPROFILE: person };
   delete env['DBUS_SESSION_BUS_ADDRESS'];
-  return { ...env, ADIEU_KEYCHAIN: 'none' };
+  delete env['XDG_DATA_HOME'];
+  return env;
 }
 
 async function firstLine(server: ChildProcess): Promise<string> {

@@ -11,6 +11,8 @@ export interface DoorOptions {
 export interface Opening {
   /** Where this Adieu keeps everything. */
   readonly home: string;
+  /** The person's own folder (`HOME`), where open copies are offered a place. */
+  readonly person: string;
   /** What the system says: `en-GB`, `fr-FR`. */
   readonly locale: string;
   readonly colours: 'light' | 'dark';
