@@ -1,6 +1,5 @@
 /** One call to the system keychain, in a thread of its own: a Secret Service that hangs blocks this thread, not the engine. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AsyncEntry } from 'keytar';
 
 export interface KeychainCall {
   readonly service: string;
@@ -18,6 +17,8 @@ const store = { linux: { store: 'secret-service' } } as const;
 
 async function answer({ service, account, action, secret }: KeychainCall): Promise<KeychainAnswer> {
   try {
+    // Here, so that a system for which there is no build of it counts as one without a keychain.
+    const { AsyncEntry } = await import('keytar');
     const entry = new AsyncEntry(service, account, store);
     if (action === 'get') return { secret: (await entry.getPassword()) ?? null };
     if (action === 'set') await entry.setPassword(secret ?? '');

@@ -75,7 +75,7 @@ function ask(call: KeychainCall, limit: number): Promise<string | null> {
       if ('failed' in answer) refuse(new Error(answer.failed));
       else resolve(answer.secret);
     });
-    worker.once('error', refuse);
+    worker.once('error', reject);
     worker.once('exit', () => {
       clearTimeout(timer);
       refuse(new Error('the keychain thread ended without an answer'));

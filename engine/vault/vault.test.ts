@@ -267,9 +267,11 @@ describe('a vault.json that cannot be trusted', () => {
     const vault = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     writeFileSync(file, JSON.stringify(change(vault, vault['wrapped'] as Record<string, unknown>)));
     const before = readFileSync(file, 'utf8');
-    expect(() => openVault(home, { keychain })).toThrow(damaged);
+    const opened = await open();
+    await expect(opened.state()).rejects.toEqual(damaged);
+    await expect(opened.unlock({ passphrase })).rejects.toEqual(damaged);
+    await expect(opened.create({ protection: 'none' })).rejects.toEqual(damaged);
     expect(readFileSync(file, 'utf8')).toBe(before);
-    await Promise.resolve();
   });
 
   test('is refused when it is of a later version, with other words', () => {

@@ -29,7 +29,7 @@ export interface ProtectionChoice {
 }
 
 export interface Vault {
-  /** Throws `Refusal('damaged')` where `vault.json` is there and cannot be understood. */
+  /** Throws `Refusal('damaged' | 'too-new' | 'not-readable')` where `vault.json` is there and cannot be understood; so does all else. */
   state(): Promise<VaultState>;
   /**
    * Makes the vault and leaves it open. With `recoveryCode` it gets that key instead of a new one: the way back to archives whose `vault.json` is lost.
@@ -54,7 +54,7 @@ export interface Vault {
   lock(): void;
 }
 
-/** Opens the vault of a home folder, which need not be there yet; it stays locked until `unlock`. Throws `Refusal('damaged' | 'too-new' | 'not-readable')`. */
+/** Opens the vault of a home folder, which need not be there yet; it stays locked until `unlock`. */
 export function openVault(home: string, { keychain }: { readonly keychain: Keychain }): Promise<Vault> {
   const path = vaultFile(home);
   let key: Buffer | null = null;
@@ -119,7 +119,6 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
     return theKey;
   }
 
-  readVaultFile(path);
   return Promise.resolve({
     async state() {
       const found = readVaultFile(path);
