@@ -69,7 +69,12 @@ export class CopyJobs {
           now: this.#now,
         });
         const file = zip ? `${called}.zip` : called;
-        return { job: 'copy', copy: { ...copy, name: file, place: placeLabel(join(folder, file)) } };
+        const path = join(folder, file);
+        const [picked] = await this.#picks.paths([path]);
+        return {
+          job: 'copy',
+          copy: { ...copy, name: file, place: placeLabel(path), ...(picked === undefined ? {} : { token: picked.token }) },
+        };
       } finally {
         close();
       }

@@ -1,0 +1,253 @@
+/** The page of an open copy, opened from `file://` in a real Chromium. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.ts';
+import { hostileTexts, madeSource } from './made-source.ts';
+import { writeCopy } from './write.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+let into: string;
+let browser: Browser;
+let page: Page | undefined;
+/** What must not happen: console errors, requests to anywhere but the copy, dialogs. */
+let trouble: string[] = [];
+
+beforeAll(async () => {
+  into = await mkdtemp(path.join(tmpdir(), 'adieu-page-'));
+  const base = {
+    into,
+    zip: false,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    now: () => new Date(2026, 10, 24, 12),
+  };
+  const media = [{ path: 'Photo # 1?.png', bytes: png, mime: 'image/png' }];
+  await writeCopy(
+    madeSource({
+      followers: 3000,
+      posts: 2500,
+      messages: 900,
+      media,
+      originals: [{ name: 'a.zip', files: [{ path: 'a.zip', bytes: png }] }],
+    }),
+    {
+      ...base,
+      name: 'en',
+      language: 'en',
+    },
+  );
+  await writeCopy(madeSource({ account: '<b>"{count, plural, one {x}}$&' }), { ...base, name: 'fr', language: 'fr' });
+  browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: chromiumArguments() });
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await rm(into, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await page?.context().close();
+  page = undefined;
+});
+
+async function open(name: string, options: BrowserContextOptions = {}, hash = ''): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    offline: true,
+    ...options,
+  });
+  const opened = await context.newPage();
+  page = opened;
+  trouble = [];
+  const here = pathToFileURL(path.join(into, name)).href;
+  opened.on('console', (message) => void (['error', 'warning'].includes(message.type()) && trouble.push(message.text())));
+  opened.on('pageerror', (error) => void trouble.push(String(error)));
+  opened.on('request', (request) => void (request.url().startsWith(`${here}/`) || trouble.push(request.url())));
+  opened.on('dialog', (dialog) => void trouble.push(dialog.message()));
+  await opened.goto(`${here}/data/index.html${hash}`);
+  return opened;
+}
+const quiet = async (opened: Page): Promise<void> => {
+  expect(trouble).toEqual([]);
+  expect(await opened.evaluate('globalThis.hurt')).toBeUndefined();
+};
+
+describe('the page of an open copy', () => {
+  it('says what is there, in both languages, without any script', async () => {
+    const opened = await open('en', { javaScriptEnabled: false });
+    await expect
+      .poll(() => opened.locator('h1').allTextContents())
+      .toEqual(['What TikTok kept of exemple', 'Ce que TikTok gardait de exemple']);
+    const text = await opened.locator('main').innerText();
+    for (const word of ['3,005', '2,500', 'contacts.vcf', 'archive.sqlite', '2\u202f500']) expect(text).toContain(word);
+    for (const link of await opened.locator('a').all()) {
+      const href = await link.getAttribute('href');
+      expect(href).toMatch(/^[a-z-]+(?:\/|\.[a-z]+)$/);
+    }
+  });
+
+  it('goes through people, posts, messages and the rest with the keyboard, and asks nothing of any network', async () => {
+    const opened = await open('en');
+    await opened.getByRole('link', { name: 'People' }).focus();
+    await opened.keyboard.press('Enter');
+    await opened.getByText('Someone 20', { exact: true }).waitFor();
+    await opened.getByRole('region', { name: 'People' }).focus();
+    await opened.keyboard.press('End');
+    await opened.getByText('Someone 2999', { exact: true }).waitFor();
+    expect(await opened.getByRole('listitem').count()).toBeLessThan(60);
+    await opened.getByRole('button', { name: /^mutual/ }).click();
+    await expect.poll(() => opened.getByRole('listitem').count()).toBe(5);
+
+    await opened.getByRole('link', { name: 'Posts' }).click();
+    await opened.getByText('number2499', { exact: false }).first().waitFor();
+    await opened.getByRole('link', { name: 'Messages' }).click();
+    await opened.getByRole('link', { name: hostileTexts[1] }).click();
+    await opened.getByText('number898 ', { exact: false }).waitFor();
+    await opened.getByRole('link', { name: 'All conversations' }).click();
+    await opened.getByRole('link', { name: 'Other' }).click();
+    await opened.getByRole('button', { name: /^comments/ }).click();
+    await opened.getByText('un commentaire').waitFor();
+    await quiet(opened);
+  });
+
+  it('shows a list of thousands from its beginning to its end, every row once and in order', async () => {
+    const opened = await open('en', {}, '#posts');
+    const region = opened.getByRole('region', { name: 'Posts' });
+    await region.waitFor();
+    const seen = new Set<number>();
+    let before = 0;
+    for (let round = 0; round < 2000 && seen.size < 2500; round++) {
+      const places = await opened
+        .getByRole('listitem')
+        .evaluateAll((all) => all.map((one) => Number(one.getAttribute('aria-posinset'))));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      for (const place of places) seen.add(place);
+      const last = Math.max(...places);
+      if (last === before)
+        await opened.waitForFunction(
+          (n) => [...document.querySelectorAll('[role=listitem]')].some((one) => Number(one.getAttribute('aria-posinset')) > n),
+          before,
+        );
+      before = last;
+      await region.evaluate((list, n) => {
+        const row = list.querySelector<HTMLElement>(`[aria-posinset="${n}"]`);
+        if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - 100;
+      }, last);
+      if (last === 2500) break;
+      await opened.waitForFunction(
+        (n) => [...document.querySelectorAll('[role=listitem]')].some((one) => Number(one.getAttribute('aria-posinset')) > n),
+        last,
+      );
+    }
+    expect(seen.size).toBe(2500);
+    await quiet(opened);
+  }, 60_000);
+
+  it('finds words with and without accents, marks them, and finds the message in its conversation', async () => {
+    const opened = await open('en');
+    const find = async (words: string): Promise<void> => {
+      await opened.keyboard.press('Escape');
+      await opened.getByRole('searchbox').fill(words);
+      await opened.keyboard.press('Enter');
+    };
+    for (const words of ['élection number71', 'ELECTION number71', 'electi numbe71 '.replace('numbe71', 'number71')]) {
+      await find(words);
+      await expect.poll(() => opened.getByRole('status').textContent()).toBe('2 found');
+      expect(await opened.locator('mark').allTextContents()).toEqual(['number71', 'élection', 'number71', 'élection']);
+    }
+    await find('oeuvre');
+    await expect.poll(() => opened.locator('mark').first().textContent()).toBe('œuvre');
+    await find('京都');
+    await expect.poll(() => opened.locator('mark').first().textContent()).toBe('京都');
+    await find('Someone 77');
+    await opened.getByText('Someone 77', { exact: true }).waitFor();
+    await find('number877');
+    await opened.getByRole('button', { name: /^Messages/ }).click();
+    await opened.getByRole('link', { name: 'Conversation' }).click();
+    await opened.getByText('number877 ', { exact: false }).waitFor();
+    await find('nothingholdsthis');
+    await opened.getByText('Nothing holds all of these words', { exact: false }).waitFor();
+    await quiet(opened);
+  });
+
+  it('lets hostile texts do nothing but appear', async () => {
+    const opened = await open('fr');
+    expect(await opened.getByRole('heading', { level: 1 }).textContent()).toBe(
+      'Ce que TikTok gardait de <b>"{count, plural, one {x}}$&',
+    );
+    const posts = await (async () => {
+      await opened.getByRole('link', { name: 'Publications' }).click();
+      const region = opened.getByRole('region', { name: 'Publications' });
+      await region.waitFor();
+      const all = new Map<string | null, string | null>();
+      await region.focus();
+      await opened.keyboard.press('End');
+      await expect
+        .poll(async () => {
+          for (const row of await opened.getByRole('listitem').all())
+            all.set(await row.getAttribute('aria-posinset'), await row.locator('p').first().textContent());
+          await region.evaluate((list) => list.scrollBy(0, -200));
+          return all.size;
+        })
+        .toBe(40);
+      return [...all.values()];
+    })();
+    for (const text of hostileTexts) expect(posts).toContain(text.toWellFormed());
+    for (const text of hostileTexts) {
+      await opened.goto(`${opened.url().split('#')[0]}#find/${encodeURIComponent(text.toWellFormed())}`);
+      await opened.getByRole('heading', { level: 1 }).waitFor();
+    }
+    await opened.goto(`${opened.url().split('#')[0]}#other`);
+    await opened.getByText('"__proto__"', { exact: false }).first().waitFor();
+    expect(await opened.locator('a[href^="javascript:" i]').count()).toBe(0);
+    expect(await opened.locator('script').count()).toBe(1);
+    await quiet(opened);
+  });
+
+  it('runs no script but its own, not even one that stands in its page', async () => {
+    const opened = await open('en');
+    await opened.getByRole('link', { name: 'People' }).waitFor();
+    await opened.evaluate(`
+      const script = document.createElement('script'); script.textContent = 'globalThis.hurt = 1'; document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<img src="https://example.org/x.png" onerror="globalThis.hurt = 2">');`);
+    await expect.poll(() => trouble.filter((one) => one.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(3);
+    expect(await opened.evaluate('globalThis.hurt')).toBeUndefined();
+  });
+
+  it('shows pictures out of the copy, whatever they were called', async () => {
+    const opened = await open('en', {}, '#other/media');
+    const picture = opened.getByRole('img', { name: 'Photo # 1?.png' });
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+    await quiet(opened);
+  });
+
+  it('changes its language and its colours', async () => {
+    const opened = await open('en', { colorScheme: 'light' }, '#people');
+    const paper = (): Promise<string> => opened.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await paper()).toBe('rgb(250, 248, 244)');
+    await opened.getByRole('button', { name: 'Français' }).click();
+    await opened.getByRole('heading', { name: 'Personnes' }).waitFor();
+    expect(await opened.evaluate(() => document.documentElement.lang)).toBe('fr');
+    await opened.getByRole('button', { name: 'Sombre' }).click();
+    expect(await paper()).toBe('rgb(24, 23, 21)');
+    await opened.getByRole('link', { name: 'Aperçu' }).click();
+    await expect
+      .poll(() => opened.getByRole('heading', { level: 1 }).allTextContents())
+      .toEqual(['Ce que TikTok gardait de exemple']);
+    await quiet(opened);
+  });
+
+  it('says which file is missing where one is', async () => {
+    await writeFile(path.join(into, 'fr/data/assets/rows/people-0.js'), 'nothing();');
+    const opened = await open('fr', {}, '#people');
+    await opened.getByRole('alert').waitFor();
+    expect(await opened.getByRole('alert').textContent()).toContain('assets/rows/people-0.js');
+  });
+});
