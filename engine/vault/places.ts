@@ -14,7 +14,7 @@ import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export const vaultFile = (home: string): string => join(home, 'vault.json');
-const archivesFolder = (home: string): string => join(home, 'archives');
+export const archivesFolder = (home: string): string => join(home, 'archives');
 const stagingFolder = (home: string): string => join(home, 'staging');
 export const archiveFile = (home: string, archive: string): string => join(archivesFolder(home), archive, 'archive.db');
 
