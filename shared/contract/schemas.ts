@@ -95,6 +95,8 @@ export const CopyReport = z.object({
   place: z.string(),
   /** Its file or folder name. */
   name: z.string(),
+  /** For `copies.check`, to look at this copy at once. */
+  token: Id.optional(),
   files: Count,
   bytes: Count,
   records: Count,

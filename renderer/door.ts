@@ -1,0 +1,63 @@
+/**
+ * The page's way to the engine. Calls wait for a line; when a line ends, one new one is tried at once, and after that the person is asked. Jobs go on in
+ * the engine meanwhile, so nothing is lost with a line.
+ */
+import type { ClientContext, ClientLink } from '@orpc/client';
+import { openBridgeLine } from './door/bridge-line.ts';
+import { NotAdmitted, type Line } from './door/line.ts';
+import { openLoopbackLine } from './door/loopback-line.ts';
+
+/** `open` carries how many lines there have been, so that whoever listens to the engine can begin again on a new one. */
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'open'; readonly line: number }
+  | { readonly state: 'broken' }
+  | { readonly state: 'closed' }
+  | { readonly state: 'not-admitted' };
+
+let connection: Connection = { state: 'connecting' };
+let lines = 0;
+let line = open();
+const listeners = new Set<() => void>();
+
+function open(): Promise<Line> {
+  const opened = window.adieu === undefined ? openLoopbackLine() : openBridgeLine(window.adieu);
+  opened.then(
+    (it) => {
+      lines += 1;
+      tell({ state: 'open', line: lines });
+      void it.ended.then((ending) => {
+        if (ending === 'closed') return tell({ state: 'closed' });
+        tryAgain();
+      });
+    },
+    (error: unknown) => tell({ state: error instanceof NotAdmitted ? 'not-admitted' : 'broken' }),
+  );
+  return opened;
+}
+
+function tell(now: Connection): void {
+  connection = now;
+  for (const listener of listeners) listener();
+}
+
+/** Opens a new line. */
+export function tryAgain(): void {
+  tell({ state: 'connecting' });
+  line = open();
+}
+
+export const connectionStore = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  now: (): Connection => connection,
+};
+
+/** A link that is whatever line there is now. */
+export const link: ClientLink<ClientContext> = {
+  async call(path, input, options) {
+    return (await line).link.call(path, input, options);
+  },
+};

@@ -1,0 +1,62 @@
+/** What the vault allows: the first minutes while there is none, the key while it is locked, the screens once it is open. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { VaultState } from '../shared/contract/schemas.ts';
+import { api, queries } from './client.ts';
+import { ErrorNotice } from './parts/error-notice.tsx';
+import { Loading } from './parts/loading.tsx';
+import { router } from './router.tsx';
+import css from './line-notice.module.css';
+
+const FirstMinutes = lazy(async () => ({ default: (await import('./first-minutes/first-minutes.tsx')).FirstMinutes }));
+const Unlock = lazy(async () => ({ default: (await import('./first-minutes/unlock.tsx')).Unlock }));
+
+export function Gate() {
+  const vault = useQuery(api.vault.state.queryOptions({ staleTime: Infinity }));
+  const [welcoming, setWelcoming] = useState(false);
+  const state = vault.data?.state;
+  useEffect(() => {
+    if (state === 'new') setWelcoming(true);
+  }, [state]);
+
+  if (vault.error !== null) return <main className={css.full}>{<ErrorNotice error={vault.error} />}</main>;
+  if (vault.data === undefined) return <Waiting />;
+  if (welcoming || vault.data.state === 'new')
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstMinutes vault={vault.data} done={() => setWelcoming(false)} />
+      </Suspense>
+    );
+  if (vault.data.state === 'locked') return <Locked vault={vault.data} />;
+  return <RouterProvider router={router} />;
+}
+
+function Waiting() {
+  return (
+    <main className={css.full}>
+      <Loading />
+    </main>
+  );
+}
+
+/** A vault whose key is in the keychain (or that has none) opens by itself; the person is asked only when that does not work. */
+function Locked({ vault }: { readonly vault: VaultState }) {
+  const byItself = vault.protection !== 'passphrase';
+  const unlock = useMutation(
+    api.vault.unlock.mutationOptions({ onSuccess: (now) => queries.setQueryData(api.vault.state.queryKey(), now) }),
+  );
+  const { mutate } = unlock;
+  const tried = useRef(false);
+  useEffect(() => {
+    if (!byItself || tried.current) return;
+    tried.current = true;
+    mutate({});
+  }, [byItself, mutate]);
+  if (byItself && !unlock.isError) return <Waiting />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Unlock vault={vault} error={unlock.error} />
+    </Suspense>
+  );
+}

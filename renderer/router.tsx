@@ -1,0 +1,129 @@
+/** Which address shows which screen. The address stands in the fragment: no server has to know it. Screens are fetched when they are first needed. */
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod';
+import { RecordKind } from '../shared/records.ts';
+import { Shell } from './shell.tsx';
+import { ScreenFailed } from './screen-failed.tsx';
+import { Loading } from './parts/loading.tsx';
+import { noteMove } from './moves.ts';
+
+/** What an address may say about a search; anything else in it is left out. */
+const SearchWords = z.object({
+  words: z.coerce.string().max(1000).catch('').default(''),
+  kinds: z.array(RecordKind).max(9).catch([]).default([]),
+});
+const readWords = (search: Record<string, unknown>): Partial<z.infer<typeof SearchWords>> => {
+  const { words, kinds } = SearchWords.parse(search);
+  return { ...(words === '' ? {} : { words }), ...(kinds.length === 0 ? {} : { kinds }) };
+};
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound'),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home.tsx'), 'Home'),
+});
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./importing/inspection.tsx'), 'InspectionScreen'),
+});
+const job = createRoute({
+  getParentRoute: () => root,
+  path: '/job/$job',
+  component: lazyRouteComponent(() => import('./importing/import-job.tsx'), 'ImportJob'),
+});
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: readWords,
+  component: lazyRouteComponent(() => import('./search/search.tsx'), 'SearchScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'SettingsScreen'),
+});
+
+const archive = createRoute({
+  getParentRoute: () => root,
+  path: '/archive/$archive',
+  component: lazyRouteComponent(() => import('./archive/archive.tsx'), 'ArchiveScreen'),
+});
+const overview = createRoute({
+  getParentRoute: () => archive,
+  path: '/',
+  component: lazyRouteComponent(() => import('./archive/overview.tsx'), 'Overview'),
+});
+const people = createRoute({
+  getParentRoute: () => archive,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./archive/people.tsx'), 'People'),
+});
+const posts = createRoute({
+  getParentRoute: () => archive,
+  path: '/posts',
+  component: lazyRouteComponent(() => import('./archive/posts.tsx'), 'Posts'),
+});
+const messages = createRoute({
+  getParentRoute: () => archive,
+  path: '/messages',
+  validateSearch: (search: Record<string, unknown>): { conversation?: string } =>
+    typeof search['conversation'] === 'string' && /^[0-9a-zA-Z_-]{1,64}$/.test(search['conversation'])
+      ? { conversation: search['conversation'] }
+      : {},
+  component: lazyRouteComponent(() => import('./archive/messages.tsx'), 'Messages'),
+});
+const other = createRoute({
+  getParentRoute: () => archive,
+  path: '/other',
+  component: lazyRouteComponent(() => import('./archive/other.tsx'), 'Other'),
+});
+const found = createRoute({
+  getParentRoute: () => archive,
+  path: '/search',
+  validateSearch: readWords,
+  component: lazyRouteComponent(() => import('./archive/found.tsx'), 'Found'),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/archive/$archive/imports/$import',
+  component: lazyRouteComponent(() => import('./importing/account.tsx'), 'AccountScreen'),
+});
+const copy = createRoute({
+  getParentRoute: () => root,
+  path: '/archive/$archive/copy',
+  component: lazyRouteComponent(() => import('./archive/open-copy.tsx'), 'OpenCopy'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    importing,
+    job,
+    search,
+    settings,
+    account,
+    copy,
+    archive.addChildren([overview, people, posts, messages, other, found]),
+  ]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ScreenFailed,
+  scrollRestoration: true,
+});
+
+router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+  if (fromLocation !== undefined && pathChanged) noteMove();
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

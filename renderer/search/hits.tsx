@@ -1,0 +1,140 @@
+/** What was found, with the words marked. The text is cut into pieces by the engine: no markup ever comes out of an export. */
+import { Chip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Marked, SearchHit } from '../../shared/contract/schemas.ts';
+import { recordKinds, type AnyRecord, type RecordKind } from '../../shared/records.ts';
+import { api, client } from '../client.ts';
+import { PagedList } from '../parts/paged-list.tsx';
+import type { PageSource } from '../parts/pages.ts';
+import { atHandle, useSay } from '../say.ts';
+import { RecordDrawer, useDrawer } from '../records/record-drawer.tsx';
+import { RecordEntry } from '../records/record-entry.tsx';
+import css from './search.module.css';
+
+interface HitsProps {
+  readonly archive: string | null;
+  readonly words: string;
+  readonly kinds: readonly RecordKind[];
+}
+
+/** The order in which people think of them. */
+const shownKinds = [
+  'post',
+  'message',
+  'comment',
+  'relation',
+  'reaction',
+  'event',
+  'media',
+  'conversation',
+  'profile',
+] as const satisfies readonly RecordKind[];
+
+export function Hits({ archive, words, kinds }: HitsProps) {
+  const { t } = useSay();
+  const navigate = useNavigate();
+  const drawer = useDrawer<AnyRecord>();
+  const source = useMemo<PageSource<SearchHit>>(() => {
+    const query = { words, kinds: [...kinds], ...(archive === null ? {} : { archive }) };
+    return {
+      key: [...api.search.key(), query],
+      size: 50,
+      load: async (offset, limit, signal) => {
+        const { total, hits } = await client.search({ ...query, offset, limit }, { signal });
+        // The contract reads no further than this.
+        return { total: Math.min(total, reach + limit), rows: hits };
+      },
+    };
+  }, [archive, words, kinds]);
+  const choose = (values: readonly string[]): void => {
+    const chosen = recordKinds.filter((kind) => values.includes(kind));
+    const search = { ...(words === '' ? {} : { words }), ...(chosen.length === 0 ? {} : { kinds: chosen }) };
+    if (archive === null) void navigate({ to: '/search', search, replace: true, resetScroll: false });
+    else void navigate({ to: '/archive/$archive/search', params: { archive }, search, replace: true, resetScroll: false });
+  };
+  return (
+    <>
+      <Chip.Group multiple value={[...kinds]} onChange={choose}>
+        <div className={css.filters} role="group" aria-label={t('search.kinds')}>
+          {shownKinds.map((kind) => (
+            <Chip key={kind} value={kind} size="sm">
+              {t(`kinds.${kind}`)}
+            </Chip>
+          ))}
+        </div>
+      </Chip.Group>
+      {words === '' ? (
+        <p className={css.empty}>{t('search.start')}</p>
+      ) : (
+        <PagedList
+          source={source}
+          label={t('search.found')}
+          estimate={92}
+          head={(total) =>
+            total > 0 && (
+              <p className={css.total} role="status">
+                {t('search.total', { count: total })}
+              </p>
+            )
+          }
+          empty={
+            <p className={css.empty} role="status">
+              {t('search.none', { words })}
+            </p>
+          }
+          item={(hit) => (
+            <RecordEntry
+              archive={hit.archive}
+              record={hit.record}
+              open={drawer.open}
+              text={<MarkedText marked={hit.marked} />}
+              from={
+                <>
+                  {archive === null && <Whose archive={hit.archive} />}
+                  {hit.record.kind === 'message' && (
+                    <Link
+                      to="/archive/$archive/messages"
+                      params={{ archive: hit.archive }}
+                      search={{ conversation: hit.record.conversation }}
+                    >
+                      {t('search.inConversation')}
+                    </Link>
+                  )}
+                </>
+              }
+            />
+          )}
+        />
+      )}
+      <RecordDrawer record={drawer.value} opened={drawer.opened} close={drawer.close} />
+    </>
+  );
+}
+
+const reach = 100_000;
+
+function MarkedText({ marked }: { readonly marked: Marked }) {
+  return marked.map(({ text, hit }, index) =>
+    // Pieces of one text never change place.
+    hit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+  );
+}
+
+function Whose({ archive }: { readonly archive: string }) {
+  const archives = useQuery(api.archives.list.queryOptions());
+  const of = archives.data?.find(({ id }) => id === archive);
+  if (of === undefined) return null;
+  return (
+    <Link to="/archive/$archive" params={{ archive }}>
+      {of.networkName}
+      {of.account !== null && (
+        <>
+          {' · '}
+          <bdi>{atHandle(of.account)}</bdi>
+        </>
+      )}
+    </Link>
+  );
+}

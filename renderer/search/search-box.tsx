@@ -1,0 +1,57 @@
+/** The words to search for. Enter searches; over one archive, or over all. */
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useSay } from '../say.ts';
+import css from './search.module.css';
+
+export function SearchBox({ archive }: { readonly archive: string | null }) {
+  const { t } = useSay();
+  const navigate = useNavigate();
+  const { words = '', kinds } = useSearch({ strict: false });
+  const [typed, setTyped] = useState(words);
+  useEffect(() => setTyped(words), [words]);
+  const look = (asked: string): void => {
+    const search = { ...(asked.trim() === '' ? {} : { words: asked.trim() }), ...(kinds === undefined ? {} : { kinds }) };
+    if (archive === null) void navigate({ to: '/search', search });
+    else if (search.words === undefined) void navigate({ to: '/archive/$archive', params: { archive } });
+    else void navigate({ to: '/archive/$archive/search', params: { archive }, search });
+  };
+  const label = t(archive === null ? 'search.all' : 'search.one');
+  return (
+    <form
+      role="search"
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        look(typed);
+      }}
+    >
+      <TextInput
+        className={css.input}
+        size="md"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        maxLength={1000}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        rightSection={
+          typed !== '' && (
+            <CloseButton
+              aria-label={t('search.clear')}
+              onClick={() => {
+                setTyped('');
+                look('');
+              }}
+            />
+          )
+        }
+      />
+      <Button type="submit" size="md" variant="default">
+        {t('search.go')}
+      </Button>
+    </form>
+  );
+}
