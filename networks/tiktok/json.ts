@@ -65,7 +65,12 @@ class Walk implements JsonVisitor {
     this.#seen = seen;
   }
 
-  enter(path: JsonPath, type: 'object' | 'array'): boolean {
+  enter(path: JsonPath, type: 'object' | 'array'): boolean | 'items' {
+    // Members of lists are always wanted whole.
+    return this.#open(path, type) && (type === 'array' ? 'items' : true);
+  }
+
+  #open(path: JsonPath, type: 'object' | 'array'): boolean {
     const parent = this.#frames.at(-1);
     if (parent === undefined) {
       this.#frames.push({
@@ -263,7 +268,7 @@ export async function accountIn(file: ExportFile): Promise<{ handle: string | nu
         if (typeof key === 'number' || depth > 4) return false;
         if (type === 'object' && typeof key === 'string' && fold(key) === 'profilemap') return false;
         depth++;
-        return true;
+        return type === 'array' ? 'items' : true;
       },
       leave: (path) => {
         depth--;

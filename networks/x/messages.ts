@@ -80,7 +80,7 @@ export async function readMessages(file: ExportFile, out: Out, context: MessageC
 }
 
 /** Into the array, each row, its conversation, and that one's messages. */
-function enters(path: JsonPath, type: 'object' | 'array'): boolean {
+function enters(path: JsonPath, type: 'object' | 'array'): boolean | 'items' {
   switch (path.length) {
     case 0:
       return type === 'array';
@@ -89,7 +89,7 @@ function enters(path: JsonPath, type: 'object' | 'array'): boolean {
     case 2:
       return type === 'object' && path[1] === 'dmConversation';
     case 3:
-      return type === 'array' && path[2] === 'messages' && path[1] === 'dmConversation';
+      return type === 'array' && path[2] === 'messages' && path[1] === 'dmConversation' ? 'items' : false;
     default:
       return false;
   }

@@ -32,7 +32,7 @@ export async function eachRow(file: ExportFile, out: Out, kind: RecordKind, onRo
   const common = inCommon(out, kind);
   await walkJson(jsonOf(file), {
     ...common,
-    enter: (path, type) => path.length === 0 && type === 'array',
+    enter: (path, type) => (path.length === 0 && type === 'array' ? 'items' : false),
     value(path, value) {
       rows++;
       onRow(value, path.length === 0 ? '' : `/${path[0]}`);
