@@ -52,7 +52,7 @@ export async function openAppWindow(browser: FoundBrowser, address: string): Pro
 
 function browserArguments(profile: string, opening: string): string[] {
   return [
-    `--app=${pathToFileURL(opening)}`,
+    `--app=${pathToFileURL(opening).href}`,
     `--user-data-dir=${profile}`,
     '--window-size=1240,860',
     '--no-first-run',

@@ -38,7 +38,7 @@ export interface DoorLimits {
   /** Without a byte either way, on anything but a WebSocket. */
   readonly idle: number;
 }
-export const doorLimits: DoorLimits = { headers: 10_000, smallBody: 5_000, idle: 60_000 };
+const doorLimits: DoorLimits = { headers: 10_000, smallBody: 5_000, idle: 60_000 };
 
 export interface Door {
   readonly port: number;
@@ -103,8 +103,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   return {
     port,
     address: () => `http://127.0.0.1:${port}/#token=${sessions.mint()}`,
-    opened: sessions.begun,
-    windows: sockets.count,
+    opened: () => sessions.begun(),
+    windows: () => sockets.count(),
     close: () => shut(server, sockets),
   };
 }

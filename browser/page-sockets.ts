@@ -28,9 +28,9 @@ export function acceptPages(engine: EngineLink, grace: number, lastWindowGone: (
       (text) => page.send(text),
       () => page.close(closeCodes.engineEnded, 'the engine ended'),
     );
-    page.on('message', (data, binary) => {
+    page.on('message', (data: Buffer, binary) => {
       if (binary) page.close(closeCodes.badFrame, 'text only');
-      else line.frame(String(data));
+      else line.frame(data.toString('utf8'));
     });
     page.on('error', () => page.terminate());
     page.on('close', () => {

@@ -44,7 +44,7 @@ function nameIn(url: string): string | null {
 async function discard(request: IncomingMessage): Promise<void> {
   let bytes = 0;
   for await (const chunk of bodyOf(request)) {
-    bytes += (chunk as Buffer).length;
+    bytes += chunk.length;
     if (bytes > unwantedLimit) return;
   }
 }

@@ -7,6 +7,9 @@ const names = new Map<number, string>();
 
 process.on('message', (message: ToEngine) => {
   switch (message.to) {
+    case 'open':
+    case 'shut':
+      return;
     case 'frame':
       if (message.text === 'die') process.exit(1);
       tell({ from: 'frame', page: message.page, text: message.text });

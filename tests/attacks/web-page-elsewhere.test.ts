@@ -137,7 +137,7 @@ describe.each(places)('a page on %s', (_, host) => {
   });
 
   test('gets nothing by fetch, with or without credentials, by any method', async () => {
-    const results = (await page.evaluate(`(async (origin) => {
+    const results = await page.evaluate<string[]>(`(async (origin) => {
       const results = [];
       for (const path of ['/', '/session', '/upload?name=a', '/app.js'])
         for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'])
@@ -148,7 +148,7 @@ describe.each(places)('a page on %s', (_, host) => {
                 results.push([answer.type, answer.status, (await answer.text()).length].join());
               } catch (error) { results.push(error.name) }
       return [...new Set(results)];
-    })('${attacked.origin}')`)) as string[];
+    })('${attacked.origin}')`);
     // An opaque answer is one the page can see nothing of; ours are refused on top of it.
     for (const result of results) expect(['TypeError', 'opaque,0,0']).toContain(result);
     expect(attacked.reached).toEqual([]);

@@ -43,6 +43,7 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
   colours: ['light', { option: true }],
   prepared: [{}, { option: true }],
   say: async ({ language }, use) => use(sayIn(language)),
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing.
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'adieu-e2e-'));
     await use(folder);
@@ -59,6 +60,7 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
     await mkdir(join(person, 'Documents'), { recursive: true });
     await use(person);
   },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing.
   mishaps: async ({}, use) => {
     const mishaps: string[] = [];
     await use(mishaps);

@@ -48,7 +48,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       }
       await page.getByRole('button', { name: say('recovery.confirm') }).click();
       await expect(heading(page, say('home.welcome'))).toBeVisible();
-      await expect(page.getByText(say('recovery.reminder'))).toBeHidden();
+      await expect(page.getByText(say('recovery.reminder'), { exact: true })).toBeHidden();
     });
 
     test('the vault stays shut to a wrong passphrase, and opens to the right one and to the recovery code', async ({
@@ -59,7 +59,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const code = await protect(first, say);
       await first.page.getByRole('button', { name: say('recovery.later') }).click();
       await expect(heading(first.page, say('home.welcome'))).toBeVisible();
-      await expect(first.page.getByText(say('recovery.reminder'))).toBeVisible();
+      await expect(first.page.getByText(say('recovery.reminder'), { exact: true })).toBeVisible();
       await first.close();
 
       const second = await open();
