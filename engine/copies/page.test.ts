@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.ts';
 import { hostileTexts, madeSource } from './made-source.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await writeCopy(
     madeSource({
       followers: 3000,
-      posts: 2500,
+      posts: 1800,
       messages: 900,
       media,
       originals: [{ name: 'a.zip', files: [{ path: 'a.zip', bytes: png }] }],
@@ -64,6 +64,7 @@ async function open(name: string, options: BrowserContextOptions = {}, hash = ''
   });
   const opened = await context.newPage();
   page = opened;
+  opened.setDefaultTimeout(15_000);
   trouble = [];
   const here = pathToFileURL(path.join(into, name)).href;
   opened.on('console', (message) => void (['error', 'warning'].includes(message.type()) && trouble.push(message.text())));
@@ -73,19 +74,24 @@ async function open(name: string, options: BrowserContextOptions = {}, hash = ''
   await opened.goto(`${here}/data/index.html${hash}`);
   return opened;
 }
+/** A place in the page's own list of places. */
+const to = (opened: Page, name: string): Locator => opened.getByRole('navigation').getByRole('link', { name });
+/** The numbers of the rows that are drawn, in their order. */
+const placesOf = (opened: Page): Promise<number[]> =>
+  opened.evaluate(`[...document.querySelectorAll('[role=listitem]')].map((one) => Number(one.getAttribute('aria-posinset')))`);
 const quiet = async (opened: Page): Promise<void> => {
   expect(trouble).toEqual([]);
   expect(await opened.evaluate('globalThis.hurt')).toBeUndefined();
 };
 
-describe('the page of an open copy', () => {
+describe('the page of an open copy', { timeout: 60_000 }, () => {
   it('says what is there, in both languages, without any script', async () => {
     const opened = await open('en', { javaScriptEnabled: false });
     await expect
       .poll(() => opened.locator('h1').allTextContents())
       .toEqual(['What TikTok kept of exemple', 'Ce que TikTok gardait de exemple']);
     const text = await opened.locator('main').innerText();
-    for (const word of ['3,005', '2,500', 'contacts.vcf', 'archive.sqlite', '2\u202f500']) expect(text).toContain(word);
+    for (const word of ['3,005', '1,800', 'contacts.vcf', 'archive.sqlite', '1\u202f800']) expect(text).toContain(word);
     for (const link of await opened.locator('a').all()) {
       const href = await link.getAttribute('href');
       expect(href).toMatch(/^[a-z-]+(?:\/|\.[a-z]+)$/);
@@ -94,9 +100,9 @@ describe('the page of an open copy', () => {
 
   it('goes through people, posts, messages and the rest with the keyboard, and asks nothing of any network', async () => {
     const opened = await open('en');
-    await opened.getByRole('link', { name: 'People' }).focus();
+    await to(opened, 'People').focus();
     await opened.keyboard.press('Enter');
-    await opened.getByText('Someone 20', { exact: true }).waitFor();
+    await opened.getByText('@handle.3', { exact: true }).waitFor();
     await opened.getByRole('region', { name: 'People' }).focus();
     await opened.keyboard.press('End');
     await opened.getByText('Someone 2999', { exact: true }).waitFor();
@@ -104,13 +110,13 @@ describe('the page of an open copy', () => {
     await opened.getByRole('button', { name: /^mutual/ }).click();
     await expect.poll(() => opened.getByRole('listitem').count()).toBe(5);
 
-    await opened.getByRole('link', { name: 'Posts' }).click();
-    await opened.getByText('number2499', { exact: false }).first().waitFor();
-    await opened.getByRole('link', { name: 'Messages' }).click();
+    await to(opened, 'Posts').click();
+    await opened.getByText('number1799', { exact: false }).first().waitFor();
+    await to(opened, 'Messages').click();
     await opened.getByRole('link', { name: hostileTexts[1] }).click();
     await opened.getByText('number898 ', { exact: false }).waitFor();
     await opened.getByRole('link', { name: 'All conversations' }).click();
-    await opened.getByRole('link', { name: 'Other' }).click();
+    await to(opened, 'Other').click();
     await opened.getByRole('button', { name: /^comments/ }).click();
     await opened.getByText('un commentaire').waitFor();
     await quiet(opened);
@@ -121,33 +127,21 @@ describe('the page of an open copy', () => {
     const region = opened.getByRole('region', { name: 'Posts' });
     await region.waitFor();
     const seen = new Set<number>();
-    let before = 0;
-    for (let round = 0; round < 2000 && seen.size < 2500; round++) {
-      const places = await opened
-        .getByRole('listitem')
-        .evaluateAll((all) => all.map((one) => Number(one.getAttribute('aria-posinset'))));
+    for (let last = 0; last < 1800;) {
+      await expect.poll(async () => Math.max(...(await placesOf(opened)))).toBeGreaterThan(last);
+      const places = await placesOf(opened);
       expect(places).toEqual(places.toSorted((a, b) => a - b));
       for (const place of places) seen.add(place);
-      const last = Math.max(...places);
-      if (last === before)
-        await opened.waitForFunction(
-          (n) => [...document.querySelectorAll('[role=listitem]')].some((one) => Number(one.getAttribute('aria-posinset')) > n),
-          before,
-        );
-      before = last;
-      await region.evaluate((list, n) => {
-        const row = list.querySelector<HTMLElement>(`[aria-posinset="${n}"]`);
-        if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - 100;
-      }, last);
-      if (last === 2500) break;
-      await opened.waitForFunction(
-        (n) => [...document.querySelectorAll('[role=listitem]')].some((one) => Number(one.getAttribute('aria-posinset')) > n),
-        last,
-      );
+      last = Math.max(...places);
+      await opened.evaluate(`{
+        const list = document.querySelector('.list');
+        const row = list.querySelector('[aria-posinset="${last}"]');
+        list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      }`);
     }
-    expect(seen.size).toBe(2500);
+    expect(seen.size).toBe(1800);
     await quiet(opened);
-  }, 60_000);
+  });
 
   it('finds words with and without accents, marks them, and finds the message in its conversation', async () => {
     const opened = await open('en');
@@ -156,17 +150,17 @@ describe('the page of an open copy', () => {
       await opened.getByRole('searchbox').fill(words);
       await opened.keyboard.press('Enter');
     };
-    for (const words of ['élection number71', 'ELECTION number71', 'electi numbe71 '.replace('numbe71', 'number71')]) {
+    for (const words of ['élection number1709', 'ELECTION Number1709', 'number1709 électi']) {
       await find(words);
-      await expect.poll(() => opened.getByRole('status').textContent()).toBe('2 found');
-      expect(await opened.locator('mark').allTextContents()).toEqual(['number71', 'élection', 'number71', 'élection']);
+      await expect.poll(() => opened.getByRole('status').textContent()).toBe('1 found');
+      expect(await opened.locator('mark').allTextContents()).toEqual(['number1709', 'élection']);
     }
     await find('oeuvre');
     await expect.poll(() => opened.locator('mark').first().textContent()).toBe('œuvre');
     await find('京都');
     await expect.poll(() => opened.locator('mark').first().textContent()).toBe('京都');
     await find('Someone 77');
-    await opened.getByText('Someone 77', { exact: true }).waitFor();
+    await opened.getByRole('listitem').getByText('Someone 77', { exact: true }).waitFor();
     await find('number877');
     await opened.getByRole('button', { name: /^Messages/ }).click();
     await opened.getByRole('link', { name: 'Conversation' }).click();
@@ -181,23 +175,20 @@ describe('the page of an open copy', () => {
     expect(await opened.getByRole('heading', { level: 1 }).textContent()).toBe(
       'Ce que TikTok gardait de <b>"{count, plural, one {x}}$&',
     );
-    const posts = await (async () => {
-      await opened.getByRole('link', { name: 'Publications' }).click();
-      const region = opened.getByRole('region', { name: 'Publications' });
-      await region.waitFor();
-      const all = new Map<string | null, string | null>();
-      await region.focus();
-      await opened.keyboard.press('End');
-      await expect
-        .poll(async () => {
-          for (const row of await opened.getByRole('listitem').all())
-            all.set(await row.getAttribute('aria-posinset'), await row.locator('p').first().textContent());
-          await region.evaluate((list) => list.scrollBy(0, -200));
-          return all.size;
-        })
-        .toBe(40);
-      return [...all.values()];
-    })();
+    await to(opened, 'Publications').click();
+    await opened.getByRole('region', { name: 'Publications' }).focus();
+    await opened.keyboard.press('End');
+    const seen = new Map<number, string>();
+    const look = async (): Promise<number> => {
+      const rows: [number, string][] = await opened.evaluate(
+        `[...document.querySelectorAll('[role=listitem]')].map((row) => [Number(row.getAttribute('aria-posinset')), row.querySelector('p').textContent])`,
+      );
+      for (const [place, text] of rows) seen.set(place, text);
+      await opened.evaluate(`document.querySelector('.list').scrollBy(0, -200)`);
+      return seen.size;
+    };
+    await expect.poll(look, { timeout: 20_000 }).toBe(40);
+    const posts = [...seen.values()];
     for (const text of hostileTexts) expect(posts).toContain(text.toWellFormed());
     for (const text of hostileTexts) {
       await opened.goto(`${opened.url().split('#')[0]}#find/${encodeURIComponent(text.toWellFormed())}`);
@@ -212,7 +203,7 @@ describe('the page of an open copy', () => {
 
   it('runs no script but its own, not even one that stands in its page', async () => {
     const opened = await open('en');
-    await opened.getByRole('link', { name: 'People' }).waitFor();
+    await to(opened, 'People').waitFor();
     await opened.evaluate(`
       const script = document.createElement('script'); script.textContent = 'globalThis.hurt = 1'; document.body.append(script);
       document.body.insertAdjacentHTML('beforeend', '<img src="https://example.org/x.png" onerror="globalThis.hurt = 2">');`);
@@ -224,20 +215,20 @@ describe('the page of an open copy', () => {
     const opened = await open('en', {}, '#other/media');
     const picture = opened.getByRole('img', { name: 'Photo # 1?.png' });
     await picture.scrollIntoViewIfNeeded();
-    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+    await expect.poll(() => opened.evaluate(`document.querySelector('.media img').naturalWidth`)).toBe(1);
     await quiet(opened);
   });
 
   it('changes its language and its colours', async () => {
     const opened = await open('en', { colorScheme: 'light' }, '#people');
-    const paper = (): Promise<string> => opened.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const paper = (): Promise<string> => opened.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     expect(await paper()).toBe('rgb(250, 248, 244)');
     await opened.getByRole('button', { name: 'Français' }).click();
     await opened.getByRole('heading', { name: 'Personnes' }).waitFor();
-    expect(await opened.evaluate(() => document.documentElement.lang)).toBe('fr');
+    expect(await opened.evaluate('document.documentElement.lang')).toBe('fr');
     await opened.getByRole('button', { name: 'Sombre' }).click();
     expect(await paper()).toBe('rgb(24, 23, 21)');
-    await opened.getByRole('link', { name: 'Aperçu' }).click();
+    await to(opened, 'Aperçu').click();
     await expect
       .poll(() => opened.getByRole('heading', { level: 1 }).allTextContents())
       .toEqual(['Ce que TikTok gardait de exemple']);

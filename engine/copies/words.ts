@@ -36,7 +36,7 @@ const en = {
   linkOnly: 'only a link',
   deleted: 'deleted',
   since: 'since {date}',
-  messagesCount: '{count} messages',
+  messagesCount: 'messages: {count}',
   sent: 'you',
   between: 'From {first} to {last}.',
   scriptOff:
@@ -52,7 +52,7 @@ const en = {
   fileOriginal: 'The export exactly as the network gave it',
   fileImports: 'What became of every file of the export',
   imports: 'Where it comes from',
-  importRead: 'Read on {date}: {files} files, of which {kept} are kept as they are and {damaged} are damaged.',
+  importRead: 'Read on {date}. Files: {files}; kept as they are: {kept}; damaged: {damaged}.',
   kinds: {
     profile: 'profile',
     relation: 'entries in lists of people',
@@ -99,7 +99,7 @@ const fr: typeof en = {
   all: 'Tout',
   none: 'Rien ici.',
   noHits: 'Rien ne contient tous ces mots.',
-  hits: '{count} trouvés',
+  hits: 'Trouvés : {count}',
   rowsShown: '{from} à {to} sur {count}',
   earlier: 'Ceux d’avant',
   later: 'Ceux d’après',
@@ -118,7 +118,7 @@ const fr: typeof en = {
   linkOnly: 'un lien seulement',
   deleted: 'supprimé',
   since: 'depuis le {date}',
-  messagesCount: '{count} messages',
+  messagesCount: 'messages : {count}',
   sent: 'vous',
   between: 'Du {first} au {last}.',
   scriptOff:
@@ -134,7 +134,7 @@ const fr: typeof en = {
   fileOriginal: 'L’export exactement tel que le réseau l’a donné',
   fileImports: 'Ce qu’est devenu chaque fichier de l’export',
   imports: 'D’où cela vient',
-  importRead: 'Lu le {date} : {files} fichiers, dont {kept} conservés tels quels et {damaged} endommagés.',
+  importRead: 'Lu le {date}. Fichiers : {files} ; conservés tels quels : {kept} ; endommagés : {damaged}.',
   kinds: {
     profile: 'profil',
     relation: 'entrées dans des listes de personnes',

@@ -318,7 +318,7 @@
                 }),
               )
             : null,
-          row.u ? outside(row.u, t.original) : null,
+          row.u ? outside(row.u, about.network) : null,
         ),
       ];
     },
@@ -398,6 +398,8 @@
     for (let i = 0; i < count; i += block) sums.push(Math.min(block, count - i) * options.estimate);
     const shown = new Map();
     let drawing = 0;
+    /* At the very end, what is drawn there turns out to be higher than thought: stay at the end all the same. */
+    let atEnd = false;
 
     const total = () => sums.reduce((a, b) => a + b, 0);
     function topOf(place) {
@@ -435,7 +437,7 @@
       }
       if (!changed) return;
       arrange();
-      const wanted = topOf(anchor) + offset;
+      const wanted = atEnd ? scroller.scrollHeight - scroller.clientHeight : topOf(anchor) + offset;
       if (Math.abs(wanted - scroller.scrollTop) > 0.5) scroller.scrollTop = wanted;
     }
     const observer = new ResizeObserver(() => measure());
@@ -488,14 +490,18 @@
     scroller.addEventListener('scroll', () => void draw(), { passive: true });
     scroller.addEventListener('keydown', (event) => {
       if (event.target !== scroller) return;
+      atEnd = event.key === 'End';
       if (event.key === 'Home') scroller.scrollTop = 0;
-      else if (event.key === 'End') scroller.scrollTop = scroller.scrollHeight;
+      else if (atEnd) scroller.scrollTop = scroller.scrollHeight;
       else return;
       event.preventDefault();
     });
+    for (const gesture of ['wheel', 'pointerdown', 'touchstart'])
+      scroller.addEventListener(gesture, () => (atEnd = false), { passive: true });
     new ResizeObserver(() => void draw()).observe(scroller);
     arrange();
     const goTo = (place) => {
+      atEnd = place > 0 && place === count - 1;
       scroller.scrollTop = topOf(place);
       void draw();
     };
