@@ -80,8 +80,9 @@ for (let c = 0x30; c <= 0x39; c++) meaning[c] = 4;
 /** Values of one array are parsed together up to about this many bytes. */
 const runBytes = 128 << 10;
 const keyBytes = 64 << 10;
-/** Members that are taken line by line, at once. */
-const lineBytes = 512 << 10;
+/** Bytes of members that are taken line by line, at once. */
+const leastLines = 4 << 10;
+const mostLines = 512 << 10;
 /** An integer of 16 digits or more that is no part of a string's beginning or of a fraction; a false alarm costs only time. */
 const bigNumber = /[^"\w.-]-?\d{16}/;
 
@@ -122,6 +123,8 @@ class Walker {
   #items = -1;
   /** In a document set line by line: how a member of that array ends, e.g. `\n  }`; null where it cannot be told that way. */
   #ending: Buffer | null = null;
+  /** How many bytes of such members are tried at once: doubled with every success. */
+  #window = leastLines;
   /** One part a level: the index or key of the value that is next or under way. */
   readonly #path: (string | number)[] = [];
   #expect: Expect = 'value';
@@ -303,6 +306,7 @@ class Walker {
         if (wish === 'items') {
           this.#items = this.#levels.length + 1;
           this.#ending = null;
+          this.#window = leastLines;
         }
         this.#levels.push(type);
         this.#path.push(type === 'array' ? 0 : '');
@@ -335,8 +339,9 @@ class Walker {
     this.#flush(b);
     this.#ending ??= endingOf(b, from);
     if (this.#ending.length === 0) return from;
-    const last = b.lastIndexOf(this.#ending, from + lineBytes);
-    if (last < from) return from;
+    let last = b.lastIndexOf(this.#ending, from + this.#window);
+    if (last < from) last = b.indexOf(this.#ending, from);
+    if (last < 0) return from;
     const to = last + this.#ending.length;
     const bytes = b.subarray(from, to);
     let values: unknown;
@@ -346,7 +351,13 @@ class Walker {
     } catch {
       values = null;
     }
-    if (!Array.isArray(values)) return from;
+    if (!Array.isArray(values)) {
+      // A member that is not JSON; or the array has ended before, and what was found is the end of another one's member.
+      if (this.#window === leastLines) return from;
+      this.#window = leastLines;
+      return this.#takeLines(b, from);
+    }
+    this.#window = Math.min(mostLines, this.#window * 2);
     this.#checkText(bytes);
     const level = this.#path.length - 1;
     const first = Number(this.#path[level]);
