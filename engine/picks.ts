@@ -1,12 +1,14 @@
 /** Picked files: the page holds tokens, the engine alone knows what they stand for. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { PickedFile } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
 import type { StoredInput } from './intake/inputs.ts';
+import { removeDatabase } from './vault/database.ts';
 import { createOriginal } from './vault/originals.ts';
+import { stagingFolder } from './vault/places.ts';
 
 export class Picks {
   readonly #staging: string;
@@ -14,7 +16,7 @@ export class Picks {
   readonly #known = new Map<string, { picked: PickedFile; input: StoredInput }>();
 
   constructor(home: string, key: () => Buffer) {
-    this.#staging = join(home, 'staging');
+    this.#staging = stagingFolder(home);
     this.#key = key;
   }
 
@@ -76,18 +78,29 @@ export class Picks {
     return tokens.map((token) => this.#get(token).input);
   }
 
-  /** The tokens are spent: what they stood for belongs to an import now. */
-  spend(tokens: readonly string[]): StoredInput[] {
-    const inputs = this.inputs(tokens);
-    for (const token of tokens) this.#known.delete(token);
-    return inputs;
+  /** The tokens are spent: what they stood for belongs to an import now, or (the same bytes again) is not needed. */
+  spend(tokens: readonly string[]): void {
+    this.forget(tokens);
+  }
+
+  /** Forgets those whose bytes an import has taken. */
+  settle(tokens: readonly string[]): void {
+    for (const token of tokens) {
+      const input = this.#known.get(token)?.input;
+      if (input?.kind === 'kept' && !existsSync(input.file)) this.#known.delete(token);
+    }
+  }
+
+  /** Nobody asks any more: what was uploaded and not imported goes. */
+  close(): void {
+    this.forget([...this.#known.keys()]);
   }
 
   forget(tokens: readonly string[]): void {
     for (const token of tokens) {
       const known = this.#known.get(token);
       this.#known.delete(token);
-      if (known?.input.kind === 'kept') rmSync(known.input.file, { force: true });
+      if (known?.input.kind === 'kept') removeDatabase(known.input.file);
     }
   }
 }

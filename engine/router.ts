@@ -46,6 +46,9 @@ const os = implement(contract)
 const name = (context: Context, network: string): string =>
   context.about.networks.find(({ id }) => id === network)?.name ?? network;
 
+/** A name as it is compared with what somebody types. */
+const typed = (text: string): string => text.normalize('NFC').trim().replace(/^@/, '').toLowerCase();
+
 function summaryOf(context: Context, id: string) {
   const archive = context.store.open(id);
   return summary(archive, name(context, archive.meta.network), context.store.bytes(id));
@@ -112,8 +115,7 @@ export const router = os.router({
     remove: os.archives.remove.handler(({ context, input }) => {
       const { meta } = context.store.open(input.archive);
       const wanted = meta.account ?? name(context, meta.network);
-      if (input.name.trim().replace(/^@/, '').toLowerCase() !== wanted.replace(/^@/, '').toLowerCase())
-        throw new Refusal('name-differs', { name: wanted });
+      if (typed(input.name) !== typed(wanted)) throw new Refusal('name-differs', { name: wanted });
       context.store.remove(input.archive);
       return {};
     }),

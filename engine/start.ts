@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
 import { CopyJobs } from './copies/jobs.ts';
@@ -11,7 +12,35 @@ import { Picks } from './picks.ts';
 import { router, type Context } from './router.ts';
 import { SettingsFile } from './settings.ts';
 import { versions } from './vault/database.ts';
-import { openVault } from './vault/vault.ts';
+import { holdFile, takeHold, type Hold } from './vault/hold.ts';
+import { sweepHome } from './vault/places.ts';
+import { openVault, type Vault } from './vault/vault.ts';
+
+/** How long the keychain may keep the start waiting: the system may be asking the person, who can also unlock later. */
+const keychainMilliseconds = 10_000;
+const sweepMilliseconds = 5_000;
+
+/** Where there is nothing to type, the vault opens by itself; what stands in the way is told to who asks for its state or unlocks it. */
+async function unlockSilently(vault: Vault): Promise<void> {
+  const unlocking = vault.unlock({}).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, keychainMilliseconds)));
+  await Promise.race([unlocking, enough]).finally(() => clearTimeout(timer));
+}
+
+/** Says that an engine works in this home, and clears up after a crash where it is the only one. */
+async function atWork(home: string): Promise<Hold | null> {
+  const file = holdFile(home, 'home');
+  const alone = takeHold(file, 'alone');
+  try {
+    if (alone !== null) await sweepHome(home);
+  } finally {
+    alone?.release();
+  }
+  return takeHold(file, 'together', sweepMilliseconds);
+}
 
 /** Starts the engine over a home folder, which is made where it is not there. */
 export async function startEngine({
@@ -25,14 +54,15 @@ export async function startEngine({
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const { networks } = (await import(networksUrl.href)) as { networks: readonly Network[] };
   const name = (id: string): string => networks.find((network) => network.id === id)?.name ?? id;
+  const here = await atWork(home);
   const vault = await openVault(home, { keychain });
+  await unlockSilently(vault);
   const store = new Store(vault, home);
   const settings = new SettingsFile(home);
   const picks = new Picks(home, () => vault.key());
   const bugs: unknown[] = [];
   const jobs = new Jobs((error) => bugs.push(error));
-  const roomFree = await freeRoom(home);
-  const imports = new ImportJobs({ networks: networksUrl, store, now }, jobs, picks, networks, () => roomFree);
+  const imports = new ImportJobs({ networks: networksUrl, store, now }, jobs, picks, networks, () => freeRoom(home));
   const source = (id: string) => {
     const archive = store.exact(id);
     return {
@@ -54,7 +84,9 @@ export async function startEngine({
     engines: () => versions(),
     async close() {
       await jobs.close();
+      picks.close();
       store.close();
+      here?.release();
     },
   };
 }

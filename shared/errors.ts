@@ -13,6 +13,7 @@ export const refusalCodes = {
   'no-reader': 'Adieu has no reader for this network yet.',
   damaged: 'Nothing in it could be read.',
   encrypted: 'The input is protected with a password.',
+  changed: 'The export is not what it was when the import began.',
   bomb: 'The input expands beyond the limits.',
   'too-many-files': 'The input holds more files than the limit.',
   'no-room': 'There is not enough room on the disk.',

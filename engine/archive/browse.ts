@@ -1,8 +1,8 @@
 /** Pages of records and conversations, by offset, for lists of any length. */
 import type { ConversationRow, RecordsQuery, RecordsPage } from '../../shared/contract/index.ts';
 import type * as z from 'zod';
-import { type AnyRecord, type RecordKind } from '../../shared/records.ts';
-import { recordsOf, type Archive } from './archive.ts';
+import type { AnyRecord, RecordKind, Sender } from '../../shared/records.ts';
+import { recordsOf, type Archive, type ArchiveMeta } from './archive.ts';
 import { kindNumber } from './fields.ts';
 import { fold } from './fold.ts';
 import { total } from './overview.ts';
@@ -56,6 +56,7 @@ export function* allRecords({ db, reader }: Archive, kind: RecordKind, sub?: str
 }
 
 interface Thread {
+  readonly seq: number;
   readonly id: Buffer;
   readonly messages: number;
   readonly first: number | null;
@@ -71,7 +72,7 @@ export function conversationsPage(
   const { db, reader } = archive;
   const threads = db
     .prepare<[], Thread>(
-      `select c.id, coalesce(m.messages, 0) as messages, m.first, m.last from record c
+      `select c.seq, c.id, coalesce(m.messages, 0) as messages, m.first, m.last from record c
          left join (select of, count(*) as messages, min(at) as first, max(at) as last from record
                     where kind = ${kindNumber.message} and of is not null group by of) m on m.of = c.id
        where c.kind = ${kindNumber.conversation} order by m.last is null, m.last desc, c.seq`,
@@ -80,15 +81,16 @@ export function conversationsPage(
   const newest = db.prepare<[Buffer], { text: string | null }>(
     `select text from record where of = ? and kind = ${kindNumber.message} order by at desc, seq limit 1`,
   );
-  const get = db.prepare<[Buffer], RecordRow>(`select ${recordColumns} from ${recordTables} where r.id = ?`);
-  const row = ({ id, messages, first, last }: Thread): ConversationRow => {
-    const found = get.get(id);
+  // By `seq`: before a first import is at its end there is no index of ids.
+  const get = db.prepare<[number], RecordRow>(`select ${recordColumns} from ${recordTables} where r.seq = ?`);
+  const row = ({ seq, id, messages, first, last }: Thread): ConversationRow => {
+    const found = get.get(seq);
     const record = found === undefined ? null : reader.record(found);
     const known = record?.kind === 'conversation' ? record : null;
-    const names = (known?.participants ?? []).map((p) => p.name ?? p.handle ?? p.networkId ?? '').filter((name) => name !== '');
-    const others = names.filter(
-      (name) => name !== archive.meta.account && name !== archive.meta.networkId && name !== archive.meta.name,
-    );
+    const named = (people: readonly Sender[]): string[] =>
+      people.map((p) => p.name ?? p.handle ?? p.networkId ?? '').filter((name) => name !== '');
+    const names = named(known?.participants ?? []);
+    const others = named((known?.participants ?? []).filter((participant) => !isOwner(archive.meta, participant)));
     return {
       id: id.toString('hex'),
       title: known?.title ?? null,
@@ -106,6 +108,13 @@ export function conversationsPage(
     .map(row)
     .filter(({ title, participants }) => fold(`${title ?? ''} ${participants.join(' ')}`).includes(wanted));
   return { total: all.length, conversations: all.slice(offset, offset + limit) };
+}
+
+/** By what tells most: two people may share a name. */
+function isOwner(meta: ArchiveMeta, { networkId, handle, name }: Sender): boolean {
+  if (networkId !== null && meta.networkId !== null) return networkId === meta.networkId;
+  if (handle !== null && meta.handle !== null) return handle.toLowerCase() === meta.handle.toLowerCase();
+  return name !== null && (name === meta.name || name === meta.handle);
 }
 
 /** Oldest first. Messages without a date stand in the order in which they came, behind those with one. */

@@ -1,12 +1,13 @@
 /** The imports of an archive: begun, gone on with, and accounted for. */
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
-import { AccountOfImport, type Tally } from '../../shared/account-of-import.ts';
+import { AccountOfImport, type DamageReason, type Tally } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
 import { StoredInput } from '../intake/inputs.ts';
 import type { Warning } from './batch.ts';
 import type { Archive } from './archive.ts';
+import { countPeople } from './people.ts';
 
 /** One input of an import, and where its original lies. */
 export const ImportInput = z.object({
@@ -17,6 +18,8 @@ export const ImportInput = z.object({
   sha256: z.string().nullable(),
   /** File name in the archive's folder of originals; null where it is not kept. */
   original: z.string().nullable(),
+  /** Whether the person wants it kept. */
+  keep: z.boolean(),
 });
 export type ImportInput = z.infer<typeof ImportInput>;
 const Inputs = z.array(ImportInput);
@@ -31,7 +34,8 @@ export interface NewImport {
   readonly inputs: readonly ImportInput[];
   readonly expected: Partial<Record<RelationName, number>>;
   readonly warnings: readonly Warning[];
-  readonly files: readonly { path: string; bytes: number }[];
+  /** `damage`: why it cannot be read at all. */
+  readonly files: readonly { path: string; bytes: number; damage: DamageReason | null }[];
 }
 
 /** Writes down that an import begins, with every file it will have to account for. */
@@ -53,9 +57,11 @@ export function beginImport(db: Database.Database, begun: NewImport): { seq: num
           JSON.stringify(begun.warnings),
         );
       const seq = Number(lastInsertRowid);
-      const insert = db.prepare('insert into import_file (import, position, path, bytes) values (?, ?, ?, ?)');
-      const files = begun.files.map(({ path, bytes }, position) => ({
-        id: Number(insert.run(seq, position, path, bytes).lastInsertRowid),
+      const insert = db.prepare(
+        'insert into import_file (import, position, path, bytes, became, reason) values (?, ?, ?, ?, ?, ?)',
+      );
+      const files = begun.files.map(({ path, bytes, damage }, position) => ({
+        id: Number(insert.run(seq, position, path, bytes, damage === null ? null : 'damaged', damage).lastInsertRowid),
         path,
       }));
       return { seq, files };
@@ -69,7 +75,7 @@ export interface OpenImport {
   readonly network: string;
   readonly inputs: ImportInput[];
   readonly warnings: Warning[];
-  readonly files: { id: number; path: string }[];
+  readonly files: { id: number; path: string; bytes: number; became: string | null }[];
   /** How many things are in already, by the file's position. */
   readonly done: ReadonlyMap<number, number>;
 }
@@ -83,8 +89,8 @@ export function openImport(db: Database.Database): OpenImport | null {
     .get();
   if (row === undefined) return null;
   const rows = db
-    .prepare<[number], { id: number; path: string; position: number; emitted: number }>(
-      'select id, path, position, emitted from import_file where import = ? order by position',
+    .prepare<[number], { id: number; path: string; bytes: number; became: string | null; position: number; emitted: number }>(
+      'select id, path, bytes, became, position, emitted from import_file where import = ? order by position',
     )
     .all(row.seq);
   return {
@@ -93,7 +99,7 @@ export function openImport(db: Database.Database): OpenImport | null {
     network: row.network,
     inputs: Inputs.parse(JSON.parse(row.inputs)),
     warnings: AccountOfImport.shape.warnings.parse(JSON.parse(row.warnings)),
-    files: rows.map(({ id, path }) => ({ id, path })),
+    files: rows.map(({ id, path, bytes, became }) => ({ id, path, bytes, became })),
     done: new Map(rows.map(({ position, emitted }) => [position, emitted])),
   };
 }
@@ -107,6 +113,22 @@ export function inputsOf(db: Database.Database): ImportInput[] {
 
 export function setInputs(db: Database.Database, seq: number, inputs: readonly ImportInput[]): void {
   db.prepare('update import set inputs = ? where seq = ?').run(JSON.stringify(inputs), seq);
+}
+
+/** The person stopped it: it can be gone on with. */
+export function stopImport(db: Database.Database, seq: number): void {
+  db.prepare(`update import set state = 'stopped' where seq = ? and state = 'running'`).run(seq);
+}
+
+/** It goes on. */
+export function continueImport(db: Database.Database, seq: number): void {
+  db.prepare(`update import set state = 'running' where seq = ? and state = 'stopped'`).run(seq);
+}
+
+/** Files that were there when the import began and cannot be read any more. */
+export function loseFiles(db: Database.Database, ids: readonly number[]): void {
+  const lose = db.prepare(`update import_file set became = 'damaged', reason = 'unreadable' where id = ? and became is null`);
+  db.transaction(() => ids.forEach((id) => lose.run(id))).immediate();
 }
 
 /** Throws `Refusal('no-archive')` where there is no such import. */
@@ -139,7 +161,10 @@ export function accountOfImport({ db, meta }: Archive, id: string): AccountOfImp
     if (name !== undefined) records[name] = tally;
   }
   const expected = Object.entries(Expected.parse(JSON.parse(row.expected))).map(([what, wanted]) => {
-    const found = db.prepare<[string], number>(`select records from tally where kind = 1 and sub = ?`).pluck().get(what) ?? 0;
+    const found =
+      what === 'mutual'
+        ? countPeople(db, what)
+        : (db.prepare<[string], number>(`select records from tally where kind = 1 and sub = ?`).pluck().get(what) ?? 0);
     return { what, expected: wanted, found, difference: found - wanted };
   });
   const files = db

@@ -60,7 +60,8 @@ export function detail(archive: Archive, networkName: string, bytes: number): Ar
   for (const { month, kind, records } of rows) {
     let row = months.get(month);
     if (row === undefined) {
-      const label = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+      const year = Math.floor(month / 12);
+      const label = `${String(year).padStart(4, '0')}-${String(month - 12 * year + 1).padStart(2, '0')}`;
       months.set(month, (row = { month: label, post: 0, message: 0, comment: 0, reaction: 0 }));
     }
     const name = recordKinds[kind];

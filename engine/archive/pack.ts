@@ -65,12 +65,6 @@ export class Packer {
     const { kind } = draft;
     const given = draft as unknown as Fields;
     const network = draft.network ?? this.#network;
-    const i = this.#count++;
-    // As text of one byte a character: a third of the time of a buffer (see `recordId`, which is the same in hexadecimal).
-    this.#ids.write(hash('sha256', `${network}\0${kind}\0${draft.key}`, 'binary'), 16 * i, 16, 'latin1');
-    this.#kinds[i] = kindNumber[kind];
-    this.#ats[i] = draft.at == null ? NaN : Date.parse(draft.at);
-    this.#files[i] = file;
     const shape = fields[kind];
     const text =
       shape.text === null
@@ -80,6 +74,13 @@ export class Packer {
           : string(given[shape.text]);
     const body = this.#body(kind, given, network);
     const line = JSON.stringify([draft.atAsGiven ?? null, draft.locator, draft.raw ?? {}]);
+    // From here on nothing may throw: the columns grow together.
+    const i = this.#count++;
+    // As text of one byte a character: a third of the time of a buffer (see `recordId`, which is the same in hexadecimal).
+    this.#ids.write(hash('sha256', `${network}\0${kind}\0${draft.key}`, 'binary'), 16 * i, 16, 'latin1');
+    this.#kinds[i] = kindNumber[kind];
+    this.#ats[i] = draft.at == null ? NaN : Date.parse(draft.at);
+    this.#files[i] = file;
     this.#subs.push(shape.sub === null ? null : string(given[shape.sub]));
     this.#texts.push(text);
     this.#words.push(wordsOf(kind, given));
@@ -151,7 +152,9 @@ export class Packer {
     const shape: Fields = fields[kind].body;
     for (const name in shape) {
       const value = given[name];
-      if (value == null || value === false || (Array.isArray(value) && value.length === 0)) continue;
+      const unknown = shape[name];
+      // What says no more than the default is left out; `false` and `[]` are answers where the default is null.
+      if (value == null || value === unknown || (Array.isArray(value) && value.length === 0 && Array.isArray(unknown))) continue;
       if (name === 'on' && isObject(value)) {
         const { text: _, ...rest } = value;
         body['on'] = rest;

@@ -60,6 +60,16 @@ export function peoplePage({ db }: Archive, query: z.output<typeof PeopleQuery>)
   return { total: total ?? 0, people: rows.map(person) };
 }
 
+/** How many people stand in a list, `mutual` as people see it. */
+export function countPeople(db: Archive['db'], relation: RelationName): number {
+  return (
+    db
+      .prepare<[], number>(`select count(*) from person where ${inList(relation)}`)
+      .pluck()
+      .get() ?? 0
+  );
+}
+
 /** Everybody in a list, or in any, in the order in which they came. */
 export function* allPeople({ db }: Archive, relation?: RelationName): Generator<PersonRow> {
   const page = db.prepare<[number], Row>(

@@ -95,7 +95,8 @@ export class RecordReader {
     const line = this.#parse(lines[place % blockSize] ?? '[]');
     const [at, locator, raw]: readonly unknown[] = Array.isArray(line) ? line : [];
     return [
-      typeof at === 'string' || typeof at === 'number' ? at : null,
+      // A number beyond 2^53 that is to be written out exactly is neither, and writes itself.
+      typeof at === 'string' || typeof at === 'number' || JSON.isRawJSON(at) ? (at as string | number) : null,
       typeof locator === 'string' ? locator : '',
       isObject(raw) ? raw : {},
     ];

@@ -23,13 +23,15 @@ export function expression(words: string): string {
   for (const match of words.normalize('NFC').matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/gu)) {
     const [, minus, phrase, word] = match;
     const prefix = word?.endsWith('*') ?? false;
-    const terms = (phrase ?? word ?? '').match(/[\p{L}\p{N}\p{Co}\p{M}]+/gu);
+    const terms = (phrase ?? word ?? '').match(/[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu);
     if (terms === null) continue;
     // "l'élection" and "a.b" are phrases of their parts, as in the index.
     (minus === '-' ? unwanted : wanted).push(`"${terms.join(' ')}"${prefix ? '*' : ''}`);
   }
   if (wanted.length === 0) throw new Refusal('bad-search');
-  return [wanted.join(' AND '), ...unwanted].join(' NOT ');
+  const all = wanted.join(' AND ');
+  // One NOT over all of them: each of its own would be a level deeper, and FTS5 allows 256.
+  return unwanted.length === 0 ? all : `(${all}) NOT (${unwanted.join(' OR ')})`;
 }
 
 export interface Found {
@@ -73,11 +75,11 @@ export function searchArchive(
 }
 
 /** The neighbourhood of the first hit, in parts. */
-function cut(text: string): Marked {
+export function cut(text: string): Marked {
   const first = Math.max(0, text.indexOf(begin));
   let from = Math.max(0, first - around);
-  if (from > 0) from = Math.min(first, text.indexOf(' ', from) + 1 || from);
-  const piece = text.slice(from, first + 3 * around);
+  if (from > 0) from = wholeAt(text, Math.min(first, text.indexOf(' ', from) + 1 || from));
+  const piece = text.slice(from, wholeAt(text, first + 3 * around));
   const parts: Marked = [];
   if (from > 0) parts.push({ text: '… ', hit: false });
   let hit = false;
@@ -88,6 +90,11 @@ function cut(text: string): Marked {
   }
   if (from + piece.length < text.length) parts.push({ text: ' …', hit: false });
   return parts;
+}
+
+/** The place itself, or the one before where it would part a character that is two code units. */
+function wholeAt(text: string, place: number): number {
+  return /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(place - 1, place + 1)) ? place - 1 : place;
 }
 
 /** Over several archives: the best of each, together. */

@@ -7,6 +7,8 @@ import { Refusal } from '../../shared/errors.ts';
 import type { AccountName } from '../intake/toolkit/reader.ts';
 import { migrate, openDatabase } from '../vault/database.ts';
 import { openOriginal } from '../vault/originals.ts';
+import { holdFile, takeHold, type Hold } from '../vault/hold.ts';
+import { archivesFolder } from '../vault/places.ts';
 import type { Vault } from '../vault/vault.ts';
 import { openArchive, readMeta, type Archive, type ArchiveMeta } from './archive.ts';
 import { inputsOf } from './imports.ts';
@@ -17,20 +19,27 @@ const archiveId = /^[0-9a-zA-Z_-]{1,64}$/;
 /** Where an archive's originals lie, for the import that writes there. */
 export interface OriginalsFolder {
   readonly folder: string;
-  /** Moves an original from the staging area into the archive. */
-  adopt(file: string): Promise<{ file: string; bytes: number; files: number; sha256: string }>;
-  discard(name: string): Promise<void>;
+  /** Looks at an original in the staging area. */
+  look(file: string): { bytes: number; files: number; sha256: string };
+  /** Moves an original from the staging area into the archive; answers with its name there. Throws `Refusal('no-token')` where it is gone. */
+  adopt(file: string): string;
+  /** Moves it back. */
+  giveBack(name: string, file: string): void;
+  has(name: string): boolean;
+  discard(name: string): void;
 }
 
 export class Store {
   readonly #vault: Vault;
   readonly #folder: string;
   readonly #open = new Map<string, Archive>();
-  readonly #writing = new Set<string>();
+  readonly #writing = new Map<string, Hold>();
+  readonly #home: string;
 
   constructor(vault: Vault, home: string) {
     this.#vault = vault;
-    this.#folder = join(home, 'archives');
+    this.#home = home;
+    this.#folder = archivesFolder(home);
   }
 
   key(): Buffer {
@@ -51,7 +60,11 @@ export class Store {
     const key = this.key();
     const known = this.#open.get(id);
     // What an import changes in `meta` must be seen.
-    if (known !== undefined) return { ...known, meta: readMeta(known.db, id) };
+    if (known !== undefined) {
+      if (existsSync(this.file(id))) return { ...known, meta: readMeta(known.db, id) };
+      // Another process has removed it.
+      this.#close(id);
+    }
     const archive = openArchive(this.#read(id, key), id, 'text');
     this.#open.set(id, archive);
     return archive;
@@ -71,52 +84,117 @@ export class Store {
     return this.#writing.has(id);
   }
 
-  /** One at a time an archive. */
-  async writing<T>(id: string, work: (db: Database.Database, originals: OriginalsFolder) => Promise<T>): Promise<T> {
+  /** Nobody else writes there from now on. Throws `Refusal`: `busy` (this process does), `in-use` (another does). */
+  #take(id: string): void {
     if (this.#writing.has(id)) throw new Refusal('busy');
-    const db = openDatabase(this.file(id), this.key(), { mode: 'write' });
-    this.#writing.add(id);
-    const folder = this.originals(id);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const hold = takeHold(holdFile(this.#home, id), 'alone');
+    if (hold === null) throw new Refusal('in-use');
+    this.#writing.set(id, hold);
+  }
+
+  #giveUp(id: string, forGood = false): void {
+    this.#writing.get(id)?.release(forGood);
+    this.#writing.delete(id);
+  }
+
+  /** One at a time an archive, over all processes. Throws `Refusal('no-archive' | 'busy' | 'in-use')`. */
+  async writing<T>(id: string, work: (db: Database.Database, originals: OriginalsFolder) => Promise<T>): Promise<T> {
+    if (!archiveId.test(id) || !existsSync(this.file(id))) throw new Refusal('no-archive');
+    this.#take(id);
+    return this.#inHand(id, work);
+  }
+
+  async #inHand<T>(id: string, work: (db: Database.Database, originals: OriginalsFolder) => Promise<T>): Promise<T> {
+    let db: Database.Database | null = null;
     try {
-      return await work(db, {
-        folder,
-        adopt: (file) => Promise.resolve(this.#adopt(file, folder)),
-        discard: (name) => Promise.resolve(rmSync(join(folder, basename(name)), { force: true })),
-      });
+      db = openDatabase(this.file(id), this.key(), { mode: 'write' });
+      mkdirSync(this.originals(id), { recursive: true, mode: 0o700 });
+      this.#sweepOriginals(id, db);
+      return await work(db, this.#originalsFolder(id));
     } finally {
-      this.#writing.delete(id);
-      db.close();
+      db?.close();
+      this.#giveUp(id);
     }
+  }
+
+  /** What a crash left half kept: no import knows of it. */
+  #sweepOriginals(id: string, db: Database.Database): void {
+    const known = new Set(inputsOf(db).map(({ original }) => original));
+    for (const name of readdirSync(this.originals(id)))
+      if (!known.has(name.replace(/-journal$/, ''))) rmSync(join(this.originals(id), name), { force: true });
+  }
+
+  #originalsFolder(id: string): OriginalsFolder {
+    const folder = this.originals(id);
+    const inFolder = (name: string): string => join(folder, basename(name));
+    return {
+      folder,
+      look: (file) => this.#look(file),
+      adopt: (file) => {
+        const name = `${randomUUID()}.db`;
+        if (!existsSync(file)) throw new Refusal('no-token');
+        renameSync(file, inFolder(name));
+        return name;
+      },
+      giveBack: (name, file) => renameSync(inFolder(name), file),
+      has: (name) => existsSync(inFolder(name)),
+      discard: (name) => rmSync(inFolder(name), { force: true }),
+    };
   }
 
   originals(id: string): string {
     return join(this.#folder, id, 'originals');
   }
 
-  #adopt(file: string, folder: string): { file: string; bytes: number; files: number; sha256: string } {
-    const target = join(folder, `${randomUUID()}.db`);
-    renameSync(file, target);
-    const original = openOriginal(target, this.key());
+  #look(file: string): { bytes: number; files: number; sha256: string } {
+    if (!existsSync(file)) throw new Refusal('no-token');
+    const original = openOriginal(file, this.key());
     const [first] = original.files;
     original.close();
-    return { file: target, bytes: first?.bytes ?? 0, files: 1, sha256: first?.sha256 ?? '' };
+    return { bytes: first?.bytes ?? 0, files: 1, sha256: first?.sha256 ?? '' };
   }
 
-  /** A new archive: whole on the disk, or not there. */
-  create(network: string, { handle, networkId, name }: AccountName, now: Date): string {
+  /**
+   * A new archive with its first import begun: whole on the disk with what `begin` writes and adopts, or not there. Then `work`, as in `writing`.
+   * Throws what they throw, and `Refusal('no-room')`.
+   */
+  async writingNew<B, T>(
+    network: string,
+    { handle, networkId, name }: AccountName,
+    now: Date,
+    begin: (db: Database.Database, originals: OriginalsFolder) => B,
+    work: (id: string, begun: B, db: Database.Database, originals: OriginalsFolder) => Promise<T>,
+  ): Promise<T> {
     const id = `${network}-${randomUUID().slice(0, 8)}`;
     const folder = join(this.#folder, id);
-    mkdirSync(join(folder, 'originals'), { recursive: true, mode: 0o700 });
-    const making = `${this.file(id)}-new`;
-    const db = openDatabase(making, this.key(), { mode: 'create' });
-    migrate(db, migrations);
-    const insert = db.prepare('insert into meta values (?, ?)');
-    const meta = { network, handle, networkId, name, createdAt: now.toISOString(), changedAt: now.toISOString() };
-    db.transaction(() => Object.entries(meta).forEach(([key, value]) => insert.run(key, value)))();
-    db.close();
-    renameSync(making, this.file(id));
-    return id;
+    this.#take(id);
+    let begun: B;
+    try {
+      mkdirSync(this.originals(id), { recursive: true, mode: 0o700 });
+      const making = `${this.file(id)}-new`;
+      const db = openDatabase(making, this.key(), { mode: 'create' });
+      try {
+        migrate(db, migrations);
+        const insert = db.prepare('insert into meta values (?, ?)');
+        const meta = { network, handle, networkId, name, createdAt: now.toISOString(), changedAt: now.toISOString() };
+        db.transaction(() => Object.entries(meta).forEach(([key, value]) => insert.run(key, value)))();
+        begun = begin(db, this.#originalsFolder(id));
+      } finally {
+        db.close();
+      }
+      renameSync(making, this.file(id));
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      this.#giveUp(id, true);
+      throw error;
+    }
+    return this.#inHand(id, (db, originals) => work(id, begun, db, originals));
+  }
+
+  /** What an export says of its account and the archive did not know yet. */
+  learn(db: Database.Database, account: AccountName): void {
+    const fill = db.prepare('update meta set value = ? where key = ? and value is null');
+    for (const key of ['handle', 'networkId', 'name'] as const) if (account[key] !== null) fill.run(account[key], key);
   }
 
   /** The archive of an account: the same network id, else the same handle (or name) in any case. */
@@ -136,7 +214,10 @@ export class Store {
     return (
       this.list().find((id) => {
         const { db, meta } = this.open(id);
-        return meta.network === network && inputsOf(db).some(({ sha256 }) => sha256 !== null && hashes.includes(sha256));
+        return (
+          meta.network === network &&
+          inputsOf(db).some(({ sha256 }) => sha256 !== null && sha256 !== '' && hashes.includes(sha256))
+        );
       }) ?? null
     );
   }
@@ -149,15 +230,27 @@ export class Store {
     return names.reduce((sum, name) => sum + size(join(originals, name)), size(this.file(id)));
   }
 
-  remove(id: string): void {
-    this.open(id);
-    if (this.busy(id)) throw new Refusal('busy');
-    this.#open.get(id)?.db.close();
-    this.#open.delete(id);
+  /** Throws `Refusal('no-archive' | 'busy' | 'in-use')`. `before`: a last chance to take something out. */
+  remove(id: string, before: (originals: OriginalsFolder) => void = () => undefined): void {
+    if (!archiveId.test(id) || !existsSync(this.file(id))) throw new Refusal('no-archive');
+    this.#take(id);
+    this.#close(id);
     // Renamed first, so that what is half removed is never taken for an archive.
     const trash = join(this.#folder, `.removed-${randomUUID()}`);
-    renameSync(join(this.#folder, id), trash);
+    try {
+      before(this.#originalsFolder(id));
+      renameSync(join(this.#folder, id), trash);
+    } catch (error) {
+      this.#giveUp(id);
+      throw error;
+    }
+    this.#giveUp(id, true);
     rmSync(trash, { recursive: true, force: true });
+  }
+
+  #close(id: string): void {
+    this.#open.get(id)?.db.close();
+    this.#open.delete(id);
   }
 
   close(): void {

@@ -2,6 +2,7 @@
  * Writes batches into an archive. Everything a batch brings, its checkpoint included, becomes durable in one transaction with its neighbours: after
  * `kill -9` at any moment the archive holds exactly what its checkpoints say.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
 import { blockSize, type Batch, type Warning } from './batch.ts';
@@ -13,6 +14,7 @@ import { finishSql } from './schema.ts';
 const mediaKind = kindNumber.media;
 const relationKind = kindNumber.relation;
 const refusalsKept = 1000;
+const warningsKept = 1000;
 
 /** Ids held in memory at most, 32 bytes each; a larger first import goes on with the index. */
 const idsInMemory = 4_000_000;
@@ -25,6 +27,16 @@ interface Tally {
   kept: number;
   duplicate: number;
   refused: number;
+}
+
+interface Reading {
+  readonly sub: string | null;
+  readonly at: number | null;
+  readonly text: string | null;
+  readonly body: string;
+}
+interface Known extends Reading {
+  readonly file: number;
 }
 
 export class ArchiveWriter {
@@ -40,7 +52,14 @@ export class ArchiveWriter {
   readonly #block;
   readonly #blockId;
   readonly #person;
-  readonly #warnings: Warning[];
+  readonly #warnings: Warning[] = [];
+  readonly #warned = new Set<string>();
+  #warningsAreNew = false;
+  /** Rows of files below this are an earlier import's. */
+  readonly #firstFile: number;
+  /** Things known from an earlier import that read differently in this one. */
+  #changed = 0;
+  readonly #known;
   readonly #tallies = new Map<RecordKind, Tally>();
   readonly #subs = new Map<string, number>();
   readonly #months = new Map<number, number>();
@@ -59,17 +78,24 @@ export class ArchiveWriter {
     this.#db = db;
     this.#import = importSeq;
     this.#files = files;
-    this.#warnings = [...warnings];
+    for (const warning of warnings) {
+      if (warning.code === 'changed') this.#changed = Number(warning.detail);
+      else this.#warn(warning);
+    }
+    this.#firstFile = files.reduce((first, { id }) => Math.min(first, id), Infinity);
     const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
     const insert = 'insert into record (id, kind, sub, at, of, person, file, place, text, words, body) values';
-    this.#insertOne = db.prepare(`${insert} ${row} on conflict do nothing`);
+    this.#insertOne = db.prepare(`${insert} ${row}`);
     this.#insertMany = db.prepare(`${insert} ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`);
     this.#ids = hasIndex(db) ? null : idsOf(db);
+    this.#known = db.prepare<[Uint8Array], Known>('select file, sub, at, text, body from record where id = ?');
     this.#block = db.prepare('insert into block (id, lines) values (?, ?)');
     this.#blockId = db.prepare<[], { next: number }>('select coalesce(max(id), 0) + 1 as next from block');
     this.#person = db.prepare<unknown[], { id: number }>(
       `insert into person (key, network_id, handle, name, url, sort, found, relations, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (key) do update set
+         sort = case when handle is null and (excluded.handle is not null or name is null) then excluded.sort else sort end,
+         found = case when instr(found, excluded.found) > 0 then found else found || ' ' || excluded.found end,
          network_id = coalesce(network_id, excluded.network_id), handle = coalesce(handle, excluded.handle),
          name = coalesce(name, excluded.name), url = coalesce(url, excluded.url), relations = relations | excluded.relations,
          since = coalesce(min(since, excluded.since), since, excluded.since)
@@ -96,12 +122,12 @@ export class ArchiveWriter {
       const time = Number.isNaN(at) ? null : at;
       const tally = this.#tally(recordKinds[kind] ?? 'event');
       tally.found++;
-      if (this.#ids !== null && !this.#ids.add(batch.ids, 16 * i)) {
+      if (this.#ids === null ? this.#isKnown(batch, i, time) : !this.#ids.add(batch.ids, 16 * i)) {
         tally.duplicate++;
         continue;
       }
       const person = kind === relationKind ? this.#keepPerson(batch.persons[i] ?? {}, sub, time) : null;
-      const kept = this.#put(
+      this.#put(
         batch.ids.subarray(16 * i, 16 * i + 16),
         kind,
         sub,
@@ -114,10 +140,6 @@ export class ArchiveWriter {
         batch.words[i] ?? null,
         batch.bodies[i] ?? '{}',
       );
-      if (!kept) {
-        tally.duplicate++;
-        continue;
-      }
       tally.kept++;
       keptHere++;
       this.#kept.set(file, (this.#kept.get(file) ?? 0) + 1);
@@ -130,10 +152,7 @@ export class ArchiveWriter {
       }
     }
     this.#flush();
-    if (this.#ids !== null && this.#ids.size > idsInMemory) {
-      this.#db.exec('create unique index record_id on record (id)');
-      this.#ids = null;
-    }
+    if (this.#ids !== null && this.#ids.size > idsInMemory) this.#index();
     if (keptHere > 0) {
       this.#block.run(block, batch.block);
       this.#nextBlock++;
@@ -141,14 +160,36 @@ export class ArchiveWriter {
     this.#addAccount(batch);
   }
 
-  /** False where the record is there already. */
-  #put(...row: unknown[]): boolean {
-    if (this.#ids === null) return this.#insertOne.run(...row).changes > 0;
-    // Known to be new: several go in with one statement.
+  /** A record that is new. */
+  #put(...row: unknown[]): void {
+    if (this.#ids === null) {
+      // At once: the next of its batch may be the same.
+      this.#insertOne.run(...row);
+      return;
+    }
+    // Several go in with one statement.
     this.#rows.push(...row);
     if (this.#rows.length === rowsAtOnce * columns) {
       this.#insertMany.run(...this.#rows);
       this.#rows = [];
+    }
+  }
+
+  #index(): void {
+    this.#db.exec('create unique index record_id on record (id)');
+    this.#ids = null;
+  }
+
+  /** Looks for record `i` in what is there, and counts it where it stands there otherwise. */
+  #isKnown(batch: Batch, i: number, at: number | null): boolean {
+    const known = this.#known.get(batch.ids.subarray(16 * i, 16 * i + 16));
+    if (known === undefined) return false;
+    if (known.file < this.#firstFile && batch.kinds[i] !== mediaKind) {
+      const read = { sub: batch.subs[i] ?? null, at, text: batch.texts[i] ?? null, body: batch.bodies[i] ?? '{}' };
+      if (!readsTheSame(known, read)) {
+        this.#changed++;
+        this.#warningsAreNew = true;
+      }
     }
     return true;
   }
@@ -169,26 +210,28 @@ export class ArchiveWriter {
           .run(this.#import, this.#files[file]?.path ?? '', locator, reason);
     }
     for (const [file, emitted] of batch.emitted) this.#emitted.set(file, emitted);
-    if (batch.warnings.length > 0) {
-      for (const warning of batch.warnings) this.#warn(warning);
-      this.#db
-        .prepare('update import set warnings = ? where seq = ?')
-        .run(JSON.stringify(this.#warnings.slice(0, 1000)), this.#import);
-    }
+    for (const warning of batch.warnings) this.#warn(warning);
     for (const { file, became, by, reason } of batch.fates)
       this.#db
         .prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?')
         .run(became, by, reason, this.#files[file]?.id);
+    if (batch.hashes.length > 0 && this.#ids !== null) this.#index();
     for (const { id, bytes, sha256 } of batch.hashes)
       this.#db
-        .prepare(`update record set body = json_set(body, '$.bytes', ?, '$.sha256', ?) where id = ? and kind = ${mediaKind}`)
+        .prepare(
+          `update record set body = json_set(body, '$.bytes', cast(? as integer), '$.sha256', ?)
+             where id = ? and kind = ${mediaKind} and json_extract(body, '$.sha256') is null`,
+        )
         .run(bytes, sha256, Buffer.from(id, 'hex'));
   }
 
   /** A resumed import reads its files again and warns again. */
   #warn({ code, file, detail }: Warning): void {
-    if (this.#warnings.some((known) => known.code === code && known.file === file && known.detail === detail)) return;
+    const key = JSON.stringify([code, file, detail]);
+    if (this.#warned.size >= warningsKept || this.#warned.has(key)) return;
+    this.#warned.add(key);
     this.#warnings.push({ code, file, detail });
+    this.#warningsAreNew = true;
   }
 
   /** Makes durable what was added. */
@@ -207,12 +250,20 @@ export class ArchiveWriter {
     const sub = db.prepare('insert into tally values (?, ?, ?) on conflict do update set records = records + excluded.records');
     for (const [key, n] of this.#subs) sub.run(Number(key.slice(0, key.indexOf(' '))), key.slice(key.indexOf(' ') + 1), n);
     const month = db.prepare('insert into month values (?, ?, ?) on conflict do update set records = records + excluded.records');
-    for (const [key, n] of this.#months) month.run(Math.floor(key / 16), key % 16, n);
+    for (const [key, n] of this.#months) month.run(Math.floor(key / 16), key - 16 * Math.floor(key / 16), n);
     const emitted = db.prepare('update import_file set emitted = ? where id = ?');
     for (const [file, n] of this.#emitted) emitted.run(n, this.#files[file]?.id);
     const kept = db.prepare('update import_file set records = records + ? where id = ?');
     for (const [file, n] of this.#kept) kept.run(n, this.#files[file]?.id);
     db.prepare('update import set seconds = seconds + ? where seq = ?').run(seconds, this.#import);
+    if (this.#warningsAreNew) {
+      const changed: Warning[] = this.#changed > 0 ? [{ code: 'changed', file: null, detail: String(this.#changed) }] : [];
+      db.prepare('update import set warnings = ? where seq = ?').run(
+        JSON.stringify([...this.#warnings, ...changed]),
+        this.#import,
+      );
+      this.#warningsAreNew = false;
+    }
     db.exec('commit');
     for (const map of [this.#tallies, this.#subs, this.#months, this.#emitted, this.#kept]) map.clear();
   }
@@ -257,6 +308,17 @@ export class ArchiveWriter {
       )?.id ?? null
     );
   }
+}
+
+/** Of what stands in a record, without the numbers (likes, views) that are others at every look, and without the order of its fields. */
+function readsTheSame(a: Reading, b: Reading): boolean {
+  if (a.sub !== b.sub || a.at !== b.at || a.text !== b.text) return false;
+  if (a.body === b.body) return true;
+  const uncounted = (body: string): unknown => {
+    const { counts: _, ...rest } = JSON.parse(body) as Readonly<Record<string, unknown>>;
+    return rest;
+  };
+  return isDeepStrictEqual(uncounted(a.body), uncounted(b.body));
 }
 
 function hasIndex(db: Database.Database): boolean {

@@ -30,7 +30,11 @@ export function toInputs(stored: readonly StoredInput[], key: Buffer): { inputs:
     return {
       kind: 'folder-bytes',
       name: input.name,
-      files: original.files.map((f) => ({ path: f.path, bytes: bytes(f.path, f.path, f.bytes) })),
+      // Kept below the folder's name; read, as the folder itself is, below the folder.
+      files: original.files.map((f) => ({
+        path: f.path.slice(f.path.indexOf('/') + 1),
+        bytes: bytes(f.path, f.path.slice(f.path.lastIndexOf('/') + 1), f.bytes),
+      })),
     };
   });
   return { inputs, close: () => open.forEach((original) => original.close()) };

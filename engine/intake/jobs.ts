@@ -4,8 +4,9 @@ import type { ImportOptions, Inspection, JobResult, JobState } from '../../share
 import { Refusal } from '../../shared/errors.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Picks } from '../picks.ts';
-import { inspectInputs, resumeImport, runImport, type ImportDeps, type ImportEnd } from './import.ts';
+import { inspectInputs, resumeImport, runImport, type ImportDeps } from './import.ts';
 import type { Network } from './toolkit/network.ts';
+import type { ImportEnd } from './work.ts';
 
 type End = JobResult | Extract<JobState, { state: 'stopped' }>;
 
@@ -14,9 +15,9 @@ export class ImportJobs {
   readonly #jobs: Jobs;
   readonly #picks: Picks;
   readonly #networks: readonly Network[];
-  readonly #roomFree: () => number | null;
+  readonly #roomFree: () => Promise<number | null>;
 
-  constructor(deps: ImportDeps, jobs: Jobs, picks: Picks, networks: readonly Network[], roomFree: () => number | null) {
+  constructor(deps: ImportDeps, jobs: Jobs, picks: Picks, networks: readonly Network[], roomFree: () => Promise<number | null>) {
     this.#deps = deps;
     this.#jobs = jobs;
     this.#picks = picks;
@@ -25,7 +26,7 @@ export class ImportJobs {
   }
 
   async inspect(tokens: readonly string[]): Promise<Inspection> {
-    return { ...(await inspectInputs(this.#deps, this.#picks.inputs(tokens))), roomFree: this.#roomFree() };
+    return { ...(await inspectInputs(this.#deps, this.#picks.inputs(tokens))), roomFree: await this.#roomFree() };
   }
 
   start({ tokens, network, into, expect, keepOriginal }: z.output<typeof ImportOptions>): string {
@@ -41,9 +42,13 @@ export class ImportJobs {
       ...(into === undefined ? {} : { into }),
     };
     return this.#jobs.start('import', into ?? null, async (control) => {
-      const end = await runImport(this.#deps, wish, control);
-      this.#picks.spend(tokens);
-      return ended(end);
+      try {
+        const end = await runImport(this.#deps, wish, control);
+        this.#picks.spend(tokens);
+        return ended(end);
+      } finally {
+        this.#picks.settle(tokens);
+      }
     });
   }
 
@@ -54,15 +59,26 @@ export class ImportJobs {
     if (network?.sample === undefined) throw new Refusal('no-reader');
     const made = network.sample({ followers, posts: Math.ceil(followers / 125), messages: Math.ceil(followers / 10) });
     return this.#jobs.start('import', null, async (control) => {
-      const { token } = await this.#picks.bytes(made.name, made.stream() as unknown as AsyncIterable<Buffer>);
-      const [inputs] = [this.#picks.spend([token])];
-      return ended(await runImport(this.#deps, { inputs, expect: { follower: followers }, keepOriginal: true }, control));
+      const { token } = await this.#picks.bytes(made.name, untilStopped(made.stream(), control.signal));
+      try {
+        const inputs = this.#picks.inputs([token]);
+        return ended(await runImport(this.#deps, { inputs, expect: { follower: followers }, keepOriginal: true }, control));
+      } finally {
+        this.#picks.forget([token]);
+      }
     });
   }
 
   resume(archive: string): string {
     this.#deps.store.key();
     return this.#jobs.start('import', archive, async (control) => ended(await resumeImport(this.#deps, archive, control)));
+  }
+}
+
+async function* untilStopped(stream: NodeJS.ReadableStream, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    if (signal.aborted) throw new Refusal('cancelled');
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Keeps the person's inputs byte for byte in the vault, or only hashes them where they stay where they are. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { lstat, open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { basename, sep } from 'node:path';
+import { Refusal } from '../../shared/errors.ts';
 import { createOriginal, type OriginalWriter } from '../vault/originals.ts';
 import type { StoredInput } from './inputs.ts';
 import type { Meter } from './meter.ts';
@@ -42,7 +42,8 @@ export async function keepOriginals(
 
 interface Listed {
   readonly path: string;
-  readonly full: string;
+  /** As the system has it: a name need not be text. */
+  readonly full: string | Buffer;
   readonly bytes: number;
   readonly modified: Date;
 }
@@ -56,11 +57,19 @@ async function keepOne(
 ): Promise<KeptInput> {
   const list = createHash('sha256');
   let total = 0;
+  let kept = 0;
   let only = '';
   for (const { path, full, modified } of files) {
+    signal.throwIfAborted();
+    const handle = await open(full, 'r').catch((error: unknown) => {
+      // One file of many that the system does not give: reading tells of it as damaged.
+      if (files.length > 1) return null;
+      throw refusal(error, name);
+    });
+    if (handle === null) continue;
     const hash = createHash('sha256');
-    async function* bytes(): AsyncGenerator<Buffer> {
-      for await (const chunk of createReadStream(full, { highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
+    async function* bytes(from: FileHandle): AsyncGenerator<Buffer> {
+      for await (const chunk of from.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
         signal.throwIfAborted();
         hash.update(chunk);
         total += chunk.length;
@@ -68,28 +77,50 @@ async function keepOne(
         yield chunk;
       }
     }
-    if (writer === null) for await (const _ of bytes());
-    else await writer.addFile({ path, modified }, bytes());
+    try {
+      if (writer === null) for await (const _ of bytes(handle));
+      else await writer.addFile({ path, modified }, bytes(handle));
+    } catch (error) {
+      throw refusal(error, path);
+    } finally {
+      await handle.close();
+    }
+    kept++;
     only = hash.digest('hex');
     list.update(`${only} ${path}\n`);
     meter.file();
   }
-  return { name, bytes: total, files: files.length, sha256: files.length === 1 ? only : list.digest('hex') };
+  return { name, bytes: total, files: kept, sha256: kept === 1 ? only : list.digest('hex') };
+}
+
+/** What the system says of a file, as a refusal; anything else as it is. */
+function refusal(error: unknown, file: string): unknown {
+  if (error instanceof Refusal || !(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  return new Refusal(error.code === 'ENOENT' ? 'not-found' : 'not-readable', { file }, { cause: error });
 }
 
 /** The file itself, or every regular file below the folder, in a stable order. */
 async function listed(path: string): Promise<Listed[]> {
-  const found = await stat(path);
+  const found = await stat(path).catch((error: unknown) => {
+    throw refusal(error, basename(path));
+  });
   if (!found.isDirectory()) return [{ path: basename(path), full: path, bytes: found.size, modified: found.mtime }];
-  const out: Listed[] = [];
-  const walk = async (folder: string, prefix: string): Promise<void> => {
-    for (const name of (await readdir(folder)).sort()) {
-      const full = join(folder, name);
-      const entry = await lstat(full);
-      if (entry.isDirectory()) await walk(full, `${prefix}${name}/`);
-      else if (entry.isFile()) out.push({ path: prefix + name, full, bytes: entry.size, modified: entry.mtime });
+  const out = new Map<string, Listed>();
+  const walk = async (folder: Buffer, prefix: string): Promise<void> => {
+    // A folder that cannot be listed is told of when the export is opened.
+    const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
+    for (const name of names.sort((a, b) => Buffer.compare(a, b))) {
+      const full = Buffer.concat([folder, Buffer.from(sep), name]);
+      const entry = await lstat(full).catch(() => null);
+      const shown = `${prefix}${name.toString()}`;
+      if (entry?.isDirectory() === true) await walk(full, `${shown}/`);
+      else if (entry?.isFile() === true) {
+        let unique = shown;
+        for (let n = 2; out.has(unique); n++) unique = `${shown} (${n})`;
+        out.set(unique, { path: unique, full, bytes: entry.size, modified: entry.mtime });
+      }
     }
   };
-  await walk(path, `${basename(path)}/`);
-  return out;
+  await walk(Buffer.from(path), `${basename(path)}/`);
+  return [...out.values()];
 }

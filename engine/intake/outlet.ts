@@ -20,10 +20,14 @@ export class Outlet {
   #onTheWay = 0;
   #wake: (() => void) | null = null;
   readonly #signal: AbortSignal;
-  /** Media files of the export and the records that are them, to be hashed at the end: path → record id. */
-  readonly media = new Map<string, string>();
+  /** Media files of the export and the records that are them, to be hashed at the end: path → record ids. */
+  readonly media = new Map<string, string[]>();
+  /** How many things are in already, by the position of their file, and how many have come now. */
+  readonly #done: ReadonlyMap<number, number>;
+  readonly #come = new Map<number, { things: number }>();
 
-  constructor(network: string, writer: MessagePort, signal: AbortSignal) {
+  constructor(network: string, writer: MessagePort, done: ReadonlyMap<number, number>, signal: AbortSignal) {
+    this.#done = done;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#wake?.());
     this.#network = network;
@@ -35,26 +39,36 @@ export class Outlet {
     });
   }
 
-  /** For one file; the first `skip` things are in already. */
-  file(position: number, path: string, skip: number): Out {
-    let emitted = 0;
+  /** For one file, which may be read in several steps. What is in already is passed over. */
+  file(position: number, path: string): Out {
+    let come = this.#come.get(position);
+    if (come === undefined) this.#come.set(position, (come = { things: 0 }));
+    const emitted = come;
+    const skip = this.#done.get(position) ?? 0;
     const packer = this.#packer;
     return {
       record: (draft: Draft) => {
-        if (draft.kind === 'media' && draft.state === 'here' && typeof draft.path === 'string')
-          this.media.set(draft.path, recordId(draft.network ?? this.#network, 'media', draft.key));
-        if (++emitted <= skip) return;
-        packer.record(position, emitted, draft);
+        if (draft.kind === 'media' && draft.state === 'here' && typeof draft.path === 'string') this.#medium(draft.path, draft);
+        if (emitted.things >= skip) packer.record(position, emitted.things + 1, draft);
+        // Counted only now: what the packer cannot take is refused instead, and is still one thing.
+        if (++emitted.things <= skip) return;
         if (packer.full) this.#send();
       },
       refuse: (kind: RecordKind, locator: string, reason: RefusalReason) => {
-        if (++emitted <= skip) return;
-        packer.refuse(position, emitted, kind, locator, reason);
+        if (++emitted.things <= skip) return;
+        packer.refuse(position, emitted.things, kind, locator, reason);
         if (packer.full) this.#send();
       },
       warn: (code: WarningCode, detail?: string) => this.warn(code, path, detail),
       breathe: () => this.breathe(),
     };
+  }
+
+  #medium(path: string, draft: Draft): void {
+    const id = recordId(draft.network ?? this.#network, 'media', draft.key);
+    const ids = this.media.get(path);
+    if (ids === undefined) this.media.set(path, [id]);
+    else if (!ids.includes(id)) ids.push(id);
   }
 
   warn(code: WarningCode, file: string | null, detail: string | null = null): void {

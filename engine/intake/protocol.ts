@@ -1,5 +1,6 @@
 /** What the engine and its two threads say to each other during an import. */
 import type { MessagePort } from 'node:worker_threads';
+import type { DamageReason } from '../../shared/account-of-import.ts';
 import type { RefusalCode } from '../../shared/errors.ts';
 import type { Batch, Warning } from '../archive/batch.ts';
 import type { StoredInput } from './inputs.ts';
@@ -21,10 +22,14 @@ export type ToReading =
   | { readonly type: 'plan'; readonly network: string }
   /** Keep the originals: one encrypted file an input; null where it is not to be kept, only hashed. */
   | { readonly type: 'keep'; readonly into: readonly (string | null)[] }
+  /** Only the hash of each input. */
+  | { readonly type: 'hash' }
   /** Read; batches go to the writer, `Taken` comes back. */
   | {
       readonly type: 'read';
       readonly writer: MessagePort;
+      /** The position of each file in the account of the import. */
+      readonly positions: readonly number[];
       /** How many things are in already, by the position of their file. */
       readonly done: ReadonlyMap<number, number>;
     }
@@ -42,16 +47,17 @@ export interface Fit {
 export interface Inspected {
   readonly fits: readonly Fit[];
   /** Files that can be read, then entries that cannot: their place here is their position in the account of the import. */
-  readonly files: readonly { path: string; bytes: number }[];
+  readonly files: readonly { path: string; bytes: number; damage: DamageReason | null }[];
   readonly problems: readonly { file: string; reason: string }[];
-  /** On the disk, as they lie. */
-  readonly inputBytes: number;
+  /** Of the inputs that do not lie in the vault already, as they lie on the disk. */
+  readonly outsideBytes: number;
 }
 
 export type FromReading =
   | { readonly type: 'inspected'; readonly inspected: Inspected }
-  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[] }
+  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[]; readonly files: Inspected['files'] }
   | { readonly type: 'kept'; readonly originals: readonly (KeptInput | null)[] }
+  | { readonly type: 'hashed'; readonly sha256: readonly string[] }
   | { readonly type: 'progress'; readonly files: number; readonly bytes: number; readonly bytesOf: number }
   | { readonly type: 'ended'; readonly cancelled: boolean }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly detail: Readonly<Record<string, string | number>> };

@@ -1,7 +1,8 @@
 /** The thread that reads: it opens the inputs, recognises them, keeps the originals, and turns files into batches of records. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
-import { toInputs } from './inputs.ts';
+import { openOriginal } from '../vault/originals.ts';
+import { toInputs, type StoredInput } from './inputs.ts';
 import { keepOriginals } from './keep.ts';
 import { Meter } from './meter.ts';
 import { Outlet } from './outlet.ts';
@@ -17,7 +18,8 @@ interface Opened {
   readonly problems: OpenedExport['problems'];
   /** Inputs that are damaged as a whole: what could be reached of them is among the files. */
   readonly damaged: OpenedExport['problems'];
-  readonly bytes: number;
+  /** Size of the inputs that do not lie in the vault already. */
+  readonly outsideBytes: number;
   readonly look: Look;
 }
 
@@ -40,7 +42,7 @@ async function open(): Promise<Opened> {
     files,
     problems: found.problems.filter((problem) => problem.of === 'entry'),
     damaged: found.problems.filter((problem) => problem.of === 'input'),
-    bytes: found.inputs.reduce((sum, input) => sum + input.bytes, 0),
+    outsideBytes: found.inputs.reduce((sum, { bytes }, i) => sum + (data.inputs[i]?.kind === 'path' ? bytes : 0), 0),
     look: lookAt(files),
   };
 }
@@ -64,7 +66,15 @@ async function lookFor({ id, name, reader }: Network, look: Look): Promise<{ fit
   return { fit: { network: id, name, fit, layout, language, account: plan.account }, plan };
 }
 
-async function inspect({ files, problems, damaged, bytes, look }: Opened): Promise<Inspected> {
+function listOf({ files, problems }: Opened): Inspected['files'] {
+  return [
+    ...files.map(({ path, bytes }) => ({ path, bytes, damage: null })),
+    ...problems.map(({ file, bytes, reason }) => ({ path: file, bytes, damage: reason })),
+  ];
+}
+
+async function inspect(export_: Opened): Promise<Inspected> {
+  const { problems, damaged, outsideBytes, look } = export_;
   const fits: Fit[] = [];
   for (const candidate of await networks()) {
     const found = await planFor(candidate, look);
@@ -73,12 +83,9 @@ async function inspect({ files, problems, damaged, bytes, look }: Opened): Promi
   fits.sort((a, b) => b.fit - a.fit);
   return {
     fits,
-    files: [
-      ...files.map((file) => ({ path: file.path, bytes: file.bytes })),
-      ...problems.map(({ file, bytes }) => ({ path: file, bytes })),
-    ],
+    files: listOf(export_),
     problems: [...damaged, ...problems].map(({ file, reason }) => ({ file, reason })),
-    inputBytes: bytes,
+    outsideBytes,
   };
 }
 
@@ -95,6 +102,13 @@ async function takeUp(id: string, { look }: Opened): Promise<Fit> {
   return fit;
 }
 
+function hashOfKept(input: StoredInput | undefined): string {
+  if (input?.kind !== 'kept') return '';
+  const original = openOriginal(input.file, key);
+  original.close();
+  return original.files.length === 1 ? (original.files[0]?.sha256 ?? '') : '';
+}
+
 async function answer(message: ToReading): Promise<void> {
   if (message.type === 'cancel') {
     stop.abort();
@@ -109,16 +123,27 @@ async function answer(message: ToReading): Promise<void> {
       const fit = await takeUp(message.network, export_);
       const warnings = (taken?.plan.warnings ?? []).map(({ code, file, detail }) => ({ code, file, detail: detail ?? null }));
       const containers = export_.damaged.map(({ file, reason }) => ({ code: 'damaged-input' as const, file, detail: reason }));
-      tell({ type: 'planned', fit, warnings: [...containers, ...warnings] });
+      tell({ type: 'planned', fit, warnings: [...containers, ...warnings], files: listOf(export_) });
       return;
     }
     case 'keep':
       tell({ type: 'kept', originals: await keepOriginals(data.inputs, message.into, key, meter, stop.signal) });
       return;
+    case 'hash': {
+      const outside = await keepOriginals(
+        data.inputs,
+        data.inputs.map(() => null),
+        key,
+        meter,
+        stop.signal,
+      );
+      tell({ type: 'hashed', sha256: outside.map((kept, i) => kept?.sha256 ?? hashOfKept(data.inputs[i])) });
+      return;
+    }
     case 'read': {
       if (taken === null) throw new Error('nothing was taken up');
-      const outlet = new Outlet(taken.network, message.writer, stop.signal);
-      await readAll(export_, taken.plan, message.done, outlet, meter);
+      const outlet = new Outlet(taken.network, message.writer, message.done, stop.signal);
+      await readAll(export_.files, taken.plan, message.positions, outlet, meter);
       tell({ type: 'ended', cancelled: stop.signal.aborted });
     }
   }

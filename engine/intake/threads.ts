@@ -1,11 +1,9 @@
 /** The two threads of an import, as the engine holds them. */
-import { once } from 'node:events';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
-import type { Warning } from '../archive/batch.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { StoredInput } from './inputs.ts';
-import type { Fit, FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
+import type { FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
 
 /** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
@@ -50,7 +48,7 @@ export class Reading {
     return this.#writer;
   }
 
-  async plan(network: string): Promise<{ fit: Fit; warnings: readonly Warning[] }> {
+  async plan(network: string): Promise<Extract<FromReading, { type: 'planned' }>> {
     return this.#ask({ type: 'plan', network }, 'planned');
   }
 
@@ -58,9 +56,15 @@ export class Reading {
     return (await this.#ask({ type: 'keep', into }, 'kept')).originals;
   }
 
+  /** SHA-256 of each input, also of those in the vault. */
+  async hashes(): Promise<readonly string[]> {
+    return (await this.#ask({ type: 'hash' }, 'hashed')).sha256;
+  }
+
   /** Reads all there is, and writes it. Answers true where it was cancelled. */
   async read(
     writing: Omit<WritingOrder, 'batches'>,
+    positions: readonly number[],
     done: ReadonlyMap<number, number>,
     onRecords: (records: number) => void,
   ): Promise<boolean> {
@@ -78,7 +82,7 @@ export class Reading {
     written.catch(() => undefined);
     writer.postMessage({ ...writing, batches: port1 } satisfies WritingOrder, [port1]);
     try {
-      const ended = this.#ask({ type: 'read', writer: port2, done }, 'ended', [port2]);
+      const ended = this.#ask({ type: 'read', writer: port2, positions, done }, 'ended', [port2]);
       const [{ cancelled }] = await Promise.all([ended, written]);
       return cancelled;
     } finally {
@@ -101,19 +105,18 @@ export class Reading {
     answer: T,
     transfer: import('node:worker_threads').MessagePort[] = [],
   ): Promise<Extract<FromReading, { type: T }>> {
-    const answered = new AbortController();
-    const waiting = (async () => {
-      for (;;) {
-        const [got] = (await once(this.#worker, 'message', { signal: answered.signal })) as [FromReading];
-        if (got.type === answer) return got as Extract<FromReading, { type: T }>;
-      }
-    })();
-    waiting.catch(() => undefined);
+    let take: (got: FromReading) => void = () => undefined;
+    const answered = new Promise<Extract<FromReading, { type: T }>>((resolve) => {
+      take = (got) => {
+        if (got.type === answer) resolve(got as Extract<FromReading, { type: T }>);
+      };
+    });
+    this.#worker.on('message', take);
     this.#worker.postMessage(message, transfer);
     try {
-      return await Promise.race([waiting, this.#failed]);
+      return await Promise.race([answered, this.#failed]);
     } finally {
-      answered.abort();
+      this.#worker.off('message', take);
     }
   }
 }

@@ -10,8 +10,8 @@ export type Stage = Running['stage'];
 /** What the work itself is given. */
 export interface JobControl {
   readonly signal: AbortSignal;
-  /** The archive it works on is known. */
-  archive(id: string): void;
+  /** The archive it works on is known; null where it is gone again. */
+  archive(id: string | null): void;
   progress(stage: Stage, progress: Omit<Progress, 'secondsLeft'>): void;
 }
 
@@ -62,6 +62,8 @@ export class Jobs {
       signal: job.stop.signal,
       archive: (known) => (job.archive = known),
       progress: (now, progress) => {
+        // The end is the last word.
+        if (job.state.state !== 'running') return;
         if (now !== stage) [stage, begun] = [now, performance.now()];
         const seconds = (performance.now() - begun) / 1000;
         const share = progress.bytesOf > 0 ? progress.bytes / progress.bytesOf : 0;
@@ -71,7 +73,9 @@ export class Jobs {
         for (const tell of job.watchers) tell();
       },
     };
-    job.ended = work(control).then(
+    // What `work` throws at once is an end like any other.
+    const worked = (async () => work(control))();
+    job.ended = worked.then(
       (result) => this.#end(job, 'job' in result ? { state: 'done', result } : result),
       (error: unknown) => this.#end(job, this.#failed(error, job)),
     );
@@ -112,17 +116,15 @@ export class Jobs {
     const tell = (): void => wake();
     job.watchers.add(tell);
     signal?.addEventListener('abort', tell);
-    const running = (): boolean => job.state.state === 'running' && signal?.aborted !== true;
+    const running = (): boolean => job.state.state === 'running';
+    const gone = (): boolean => signal?.aborted === true;
     try {
-      for (;;) {
+      while (!gone()) {
         const { state } = job;
         yield state;
-        if (!running()) {
-          if (job.state !== state) yield job.state;
-          return;
-        }
-        if (job.state === state) await new Promise<void>((resolve) => (wake = resolve));
-        if (!running()) continue;
+        if (state.state !== 'running') return;
+        if (job.state === state && !gone()) await new Promise<void>((resolve) => (wake = resolve));
+        if (!running() || gone()) continue;
         // Not more often than anybody can read; the end is told at once.
         let timer: NodeJS.Timeout | undefined;
         await Promise.race([new Promise<void>((resolve) => (timer = setTimeout(resolve, interval))), job.ended]);

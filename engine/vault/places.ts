@@ -15,7 +15,7 @@ import { join } from 'node:path';
 
 export const vaultFile = (home: string): string => join(home, 'vault.json');
 export const archivesFolder = (home: string): string => join(home, 'archives');
-const stagingFolder = (home: string): string => join(home, 'staging');
+export const stagingFolder = (home: string): string => join(home, 'staging');
 export const archiveFile = (home: string, archive: string): string => join(archivesFolder(home), archive, 'archive.db');
 
 /** Makes the folders that are missing. A home that is there already keeps its permissions: what Adieu puts into it is closed by itself. */
