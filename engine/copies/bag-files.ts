@@ -135,7 +135,7 @@ function readEntries(zip: ZipFile, step: () => void): Promise<{ name: string; en
         entries.push({ name, entry });
         zip.readEntry();
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     zip.on('end', () => resolve(entries));

@@ -55,7 +55,8 @@ function fold(name: string): string {
   return name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 }
 
-/** Gives every path a safe one under a folder of its own. Deterministic when asked in the same order; asked twice, it says the same. */
+/** Gives every path a safe one under a folder of its own. Asked in the same order it says the same; asked twice for one path it gives
+ * two names. */
 export class SafeNames {
   readonly #root: string;
   /** Folder as it came → safe folder. */

@@ -150,6 +150,7 @@ const tables: { readonly [K in RecordKind]: Table<RecordOf<K>> } = {
         (r) => r.state,
       ),
       text('copy_path', 'The file in this copy, from the folder data; empty where it is not here.', () => null),
+      integer('copy_whole', '1: that file is whole; 0: the export is damaged there, and this is what could be read.', () => null),
     ],
   },
   event: {
@@ -219,7 +220,7 @@ export class PlainDatabase {
     );
     const all: [string, AnyTable][] = [
       ['about', about],
-      ['person', person as AnyTable],
+      ['person', person],
       ...(Object.keys(tables) as RecordKind[]).map((kind): [string, AnyTable] => [kind, recordTable(kind)]),
     ];
     for (const [name, table] of all) {
@@ -242,18 +243,17 @@ export class PlainDatabase {
     this.#insert('person', row);
   }
 
-  /** Says where in the copy a medium's file is, and what it is where the record did not know. */
-  placeMedium(id: string, copyPath: string, bytes: number, sha256: string): void {
-    this.#place ??= this.#db.prepare(
-      'update media set copy_path = ?, bytes = coalesce(bytes, ?), sha256 = coalesce(sha256, ?) where id = ?',
-    );
-    this.#place.run(copyPath, bytes, sha256, id);
+  /** Says where in the copy a medium's file is, and its size and hash there. */
+  placeMedium(id: string, file: { place: string; whole: boolean; bytes: number; sha256: string }): void {
+    this.#place ??= this.#db.prepare('update media set copy_path = ?, copy_whole = ?, bytes = ?, sha256 = ? where id = ?');
+    this.#place.run(file.place, file.whole ? 1 : 0, file.bytes, file.sha256, id);
   }
   #place: Database.Statement | null = null;
 
-  /** The media that have a file: its place, path in the export, record, MIME type, bytes, SHA-256. */
+  /** The media that have a file: its place, path in the export, record, MIME type, bytes, SHA-256, and whether it is whole. */
   placedMedia(): IterableIterator<(string | number | null)[]> {
-    const sql = 'select copy_path, path, id, mime, bytes, sha256 from media where copy_path is not null order by rowid';
+    const sql =
+      'select copy_path, path, id, mime, bytes, sha256, copy_whole from media where copy_path is not null order by rowid';
     return this.#db.prepare(sql).raw().iterate() as IterableIterator<(string | number | null)[]>;
   }
 

@@ -268,7 +268,7 @@ async function writeRows(db: Database.Database, rows: RowWriter): Promise<void> 
   const threads =
     'select t.*, c.title, c.is_group, c.participants from temp.thread t left join conversation c on c.id = t.id order by t.last desc, t.id';
   rows.begin('conversations');
-  const firstMessage = rows.next + Number(db.prepare<[], { n: number }>('select count(*) as n from temp.thread').get()?.n ?? 0);
+  const firstMessage = rows.next + (db.prepare<[], { n: number }>('select count(*) as n from temp.thread').get()?.n ?? 0);
   let start = firstMessage;
   await each(threads, (t) => {
     const participants = list(t.participants)

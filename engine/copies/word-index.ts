@@ -39,10 +39,7 @@ export class WordIndex {
     let word = '';
     let rows: string[] = [];
     let before = 0;
-    for (const [term, doc] of this.#db
-      .prepare<[], [string, number]>('select term, doc from word')
-      .raw()
-      .iterate() as IterableIterator<[string, number]>) {
+    for (const [term, doc] of this.#db.prepare<[], [string, number]>('select term, doc from word').raw().iterate()) {
       if (term !== word) {
         if (rows.length > 0) yield { word, rows: rows.join(' ') };
         word = term;

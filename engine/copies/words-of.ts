@@ -21,10 +21,14 @@ export function wordsOf(text: string, typed: boolean): string[] {
   for (const [run] of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
     for (const [part] of run.matchAll(unspaced)) {
       if (!isUnspaced.test(part)) {
-        words.add([...part.slice(0, 2 * longest)].slice(0, longest).join(''));
+        words.add(
+          Array.from(part.slice(0, 2 * longest))
+            .slice(0, longest)
+            .join(''),
+        );
         continue;
       }
-      const chars = [...part];
+      const chars = Array.from(part);
       chars.forEach((char, i) => {
         const next = chars[i + 1];
         if (next !== undefined) words.add(char + next);

@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { CopyReport, PersonRow, Progress } from '../../shared/contract/schemas.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, type RelationName } from '../../shared/records.ts';
+import { DamagedFile } from '../intake/toolkit/reader.ts';
 import { Bag, type BagFile } from './bag.ts';
 import { byteOrderMark, csvRows } from './csv.ts';
 import { SafeNames, safeSegment } from './names.ts';
@@ -293,19 +294,27 @@ async function writePeopleCsv(
 /** A medium's file is named by its record's id, and by its own name as far as that is safe: no two can be one, in any order. */
 async function writeMedia(source: CopySource, bag: Bag, plain: PlainDatabase): Promise<boolean> {
   let any = false;
-  for await (const { record, stream } of source.media()) {
+  for await (const medium of source.media()) {
+    const { record } = medium;
     any = true;
     const own = safeSegment(record.path?.split('/').at(-1) ?? '').slice(-60);
     const id = safeSegment(record.id).slice(0, 64);
     const place = `media/${id.slice(0, 2)}/${safeSegment(`${id}-${own}`)}`;
     const file = await bag.create(`data/${place}`, { packed: packed.test(own) });
-    for await (const chunk of stream()) await file.put(chunk);
+    let whole = true;
+    try {
+      for await (const chunk of medium.stream()) await file.put(chunk);
+    } catch (error) {
+      // Damaged in the export itself: what could be read is kept and said to be no more than that.
+      if (!(error instanceof DamagedFile)) throw error;
+      whole = false;
+    }
     const { bytes, sha256 } = await file.close();
-    plain.placeMedium(record.id, place, bytes, sha256);
+    plain.placeMedium(record.id, { place, whole, bytes, sha256 });
   }
   if (!any) return false;
   const list = await bag.create('data/media-files.csv');
-  await list.put(byteOrderMark + csvRows([['copy_path', 'path', 'record', 'mime', 'bytes', 'sha256']]));
+  await list.put(byteOrderMark + csvRows([['copy_path', 'path', 'record', 'mime', 'bytes', 'sha256', 'whole']]));
   for (const cells of plain.placedMedia()) {
     const wait = list.put(csvRows([cells]));
     if (wait) await wait;

@@ -26,8 +26,8 @@
     promise = new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = `assets/${name}.js`;
-      script.onload = () => (loaded.has(name) ? resolve(loaded.get(name)) : reject(new Error(name)));
-      script.onerror = () => reject(new Error(name));
+      script.addEventListener('load', () => (loaded.has(name) ? resolve(loaded.get(name)) : reject(new Error(name))));
+      script.addEventListener('error', () => reject(new Error(name)));
       script.addEventListener('load', () => script.remove());
       script.addEventListener('error', () => script.remove());
       document.head.append(script);
@@ -114,7 +114,11 @@
     for (const [run] of foldText(text).matchAll(/[\p{L}\p{N}]+/gu)) {
       for (const [part] of run.matchAll(unspaced)) {
         if (!isUnspaced.test(part)) {
-          words.add([...part.slice(0, 2 * longest)].slice(0, longest).join(''));
+          words.add(
+            Array.from(part.slice(0, 2 * longest))
+              .slice(0, longest)
+              .join(''),
+          );
           continue;
         }
         const chars = [...part];
@@ -271,6 +275,9 @@
     return el('a', { href: url, rel: 'noreferrer noopener', target: '_blank', title: url }, label);
   }
 
+  /** A file of a stranger that a browser would run, opened by itself, is named and not linked to. */
+  const couldAct = (path) => !/\.(jpe?g|png|gif|webp|avif|heic|bmp|pdf|txt|csv|json|zip|vcf|docx?|xlsx?)$/i.test(path);
+
   function media(list) {
     if (!list) return null;
     const box = el('div', { class: 'media' });
@@ -278,27 +285,41 @@
       const name = one.n || one.u || '';
       if (!one.p) {
         const why = one.s === 'link' ? t.linkOnly : t.missing;
-        box.append(el('small', {}, one.u ? outside(one.u, name) : el('bdi', {}, name), el('span', {}, why)));
+        box.append(
+          el(
+            'small',
+            {},
+            one.u ? outside(one.u, name.length > 60 ? `${name.slice(0, 60)}…` : name) : el('bdi', {}, name),
+            el('span', {}, why),
+          ),
+        );
         continue;
       }
       const path = one.p.split('/').map(encodeURIComponent).join('/');
       const type = one.k || '';
-      if (/^video\//.test(type) || /\.(mp4|mov|webm|m4v)$/i.test(path))
+      if (type.startsWith('video/') || /\.(mp4|mov|webm|m4v)$/i.test(path))
         box.append(el('video', { src: path, controls: true, preload: 'metadata' }));
-      else if (/^audio\//.test(type) || /\.(mp3|m4a|ogg|opus|wav|aac)$/i.test(path))
+      else if (type.startsWith('audio/') || /\.(mp3|m4a|ogg|opus|wav|aac)$/i.test(path))
         box.append(el('audio', { src: path, controls: true, preload: 'none' }));
-      else if (/^image\//.test(type) || /\.(jpe?g|png|gif|webp|avif)$/i.test(path)) {
-        box.append(el('a', { href: path }, el('img', { src: path, loading: 'lazy', alt: name })));
-      } else box.append(el('a', { href: path }, el('bdi', {}, name)));
+      else if (type.startsWith('image/') || /\.(jpe?g|png|gif|webp|avif)$/i.test(path)) {
+        const picture = el('img', { src: path, loading: 'lazy', alt: name });
+        box.append(couldAct(path) ? picture : el('a', { href: path }, picture));
+      } else box.append(couldAct(path) ? el('bdi', {}, one.p) : el('a', { href: path }, el('bdi', {}, name)));
     }
     return box;
   }
 
-  const label = (key) => {
+  const named = (names, key) => (Object.hasOwn(names, key) ? names[key] : key);
+  /** What a person calls a form, a reaction, a topic. */
+  const form = (key) => named(t.forms, key);
+
+  /** The name of a part of a section: a list of people, a form of post, a kind or `kind:topic` of the rest. */
+  function label(section, key) {
+    if (section === 'people') return named(t.relations, key);
+    if (section === 'posts') return form(key);
     const [kind, sub] = key.split(/:(.*)/s);
-    if (Object.hasOwn(t.relations, key)) return t.relations[key];
-    return sub === undefined ? (Object.hasOwn(t.kinds, kind) ? t.kinds[kind] : kind) : sub;
-  };
+    return sub === undefined ? named(t.kinds, kind) : form(sub);
+  }
 
   const showers = {
     people(row) {
@@ -308,7 +329,7 @@
         el(
           'small',
           {},
-          el('span', {}, (row.r || []).map((relation) => label(relation)).join(', ')),
+          el('span', {}, (row.r || []).map((relation) => label('people', relation)).join(', ')),
           row.s
             ? el(
                 'span',
@@ -325,14 +346,14 @@
     posts(row) {
       const counts = (row.c || []).map((n, i) => (n === null ? null : `${'♥↻↩◉'[i]} ${number(n)}`)).filter(Boolean);
       return [
-        row.l ? words('b', row.l) : null,
+        row.l && row.l !== row.x ? words('b', row.l) : null,
         ...(row.x ? longWords(row.x) : []),
         media(row.m),
         el(
           'small',
           {},
           when(row),
-          el('span', {}, row.f),
+          el('span', {}, form(row.f)),
           row.d ? el('span', {}, t.deleted) : null,
           counts.length > 0 ? el('span', {}, counts.join('  ')) : null,
           row.u ? outside(row.u, t.original) : null,
@@ -356,7 +377,7 @@
           'small',
           {},
           el('bdi', {}, who),
-          row.f ? el('span', {}, row.f) : null,
+          row.f ? el('span', {}, form(row.f)) : null,
           when(row),
           row.rx ? el('bdi', {}, row.rx.join(', ')) : null,
           inThread ? null : el('a', { href: `#messages/${row.c}/${n}` }, t.conversation),
@@ -366,15 +387,15 @@
     },
     other(row) {
       return [
-        row.l ? words('b', row.l) : null,
+        row.l && row.l !== row.x ? words('b', row.l) : null,
         ...(row.x ? longWords(row.x) : []),
         media(row.m),
         row.j ? words('pre', row.j) : null,
         el(
           'small',
           {},
-          el('span', {}, label(row.k)),
-          row.f ? el('bdi', {}, row.f) : null,
+          el('span', {}, label('other', row.k)),
+          row.f ? el('bdi', {}, form(row.f)) : null,
           when(row),
           row.w ? el('bdi', {}, row.w) : null,
           row.u ? outside(row.u, t.original) : null,
@@ -587,7 +608,7 @@
     if (facets.length > 1) {
       const choices = [
         { key: '', text: t.all, count: size },
-        ...facets.map(({ key, count }) => ({ key, text: label(key), count })),
+        ...facets.map(({ key, count }) => ({ key, text: label(section, key), count })),
       ];
       main.append(chips(choices, facet ? facetKey : '', (key) => go(key === '' ? view : `${view}/${encodeURIComponent(key)}`)));
     }

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.ts';
-import { hostileTexts, madeSource } from './made-source.ts';
-import { writeCopy } from './write.ts';
+import { chromiumArguments, findOrInstallChromium } from '../scripts/chromium.ts';
+import { hostileTexts, madeSource } from '../engine/copies/made-source.ts';
+import { writeCopy } from '../engine/copies/write.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
