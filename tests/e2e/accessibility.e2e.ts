@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
 import { writeSample } from './exports.ts';
-import { heading, importFiles } from './steps.ts';
+import { goTo, heading, importFiles } from './steps.ts';
 import type { Language } from './words.ts';
 
 async function axe(page: Page, screen: string): Promise<void> {
@@ -111,7 +111,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
         await expect(page.getByText(say('copyOut.done'))).toBeVisible({ timeout: 60_000 });
         await axe(page, 'a copy taken');
         for (const screen of ['search', 'settings', 'archives'] as const) {
-          await page.getByRole('link', { name: say(`nav.${screen}`) }).click();
+          await goTo(page, say, screen);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await axe(page, screen);
         }
@@ -125,7 +125,7 @@ test('from the first screen to an open copy with the keyboard alone', async ({ o
   const { page } = await open();
   await expect(heading(page, say('home.welcome'))).toBeVisible();
   /** Tab until the focus is on the thing of this name, and press Enter. */
-  const goTo = async (name: string, role: 'button' | 'link', press = 'Enter') => {
+  const tabTo = async (name: string, role: 'button' | 'link', press = 'Enter') => {
     const wanted = page.getByRole(role, { name, exact: true }).first();
     await expect(wanted).toBeVisible({ timeout: 90_000 });
     for (let presses = 0; presses < 80; presses++) {
@@ -135,15 +135,15 @@ test('from the first screen to an open copy with the keyboard alone', async ({ o
     await expect(wanted, `${name} can be reached`).toBeFocused();
     await page.keyboard.press(press);
   };
-  await goTo(say('sample.go'), 'button');
+  await tabTo(say('sample.go'), 'button');
   await expect(heading(page, say('account.title'))).toBeVisible({ timeout: 90_000 });
   await expect(heading(page, say('account.title')), 'the focus follows to the new screen').toBeFocused();
-  await goTo(say('import.seeArchive'), 'link');
-  await goTo(say('tab.people'), 'link');
+  await tabTo(say('import.seeArchive'), 'link');
+  await tabTo(say('tab.people'), 'link');
   await expect(page.getByRole('table', { name: say('tab.people') })).toBeVisible();
-  await goTo(say('tab.posts'), 'link');
-  await goTo(say('tab.messages'), 'link');
-  await goTo(say('copyOut.open'), 'button');
-  await goTo(say('copyOut.go'), 'button');
+  await tabTo(say('tab.posts'), 'link');
+  await tabTo(say('tab.messages'), 'link');
+  await tabTo(say('copyOut.open'), 'button');
+  await tabTo(say('copyOut.go'), 'button');
   await expect(page.getByText(say('copyOut.done'))).toBeVisible({ timeout: 90_000 });
 });

@@ -1,7 +1,7 @@
 /** A stranger's names and posts do nothing but appear, letter for letter, on every screen that shows them. */
 import { expect, test } from './adieu.ts';
 import { writeHostile } from './exports.ts';
-import { importFiles } from './steps.ts';
+import { goTo, importFiles } from './steps.ts';
 import { hostileTexts } from '../hostile/texts.ts';
 
 /** What an export can say and a screen can show: TikTok itself writes an empty title as no title. */
@@ -53,7 +53,7 @@ test('whatever is searched for, there is an answer', async ({ open, say, folder 
   const adieu = await open();
   const { page } = adieu;
   await importFiles(adieu, say, [file]);
-  await page.getByRole('link', { name: say('nav.search') }).click();
+  await goTo(page, say, 'search');
   const box = page.getByRole('textbox', { name: say('search.all') });
   const answer = page.getByRole('main').getByRole('status').or(page.getByRole('alert'));
   for (const words of shown.filter((text) => text.length <= 1000)) {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './adieu.ts';
 import { writeSample } from './exports.ts';
-import { beginImport, heading, importFiles, tallyOf } from './steps.ts';
+import { beginImport, goTo, heading, importFiles, tallyOf } from './steps.ts';
 import type { Language } from './words.ts';
 
 for (const language of ['en', 'fr'] satisfies Language[]) {
@@ -25,7 +25,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       await expect(
         page.getByText(say('account.expected', { what: say('relation.follower'), expected: 350, found: 340, difference: 10 })),
       ).toBeVisible();
-      await expect(page.getByText('user_data_tiktok.json')).toBeVisible();
+      await expect(page.getByRole('list', { name: say('account.filesTitle') }).getByText('user_data_tiktok.json')).toBeVisible();
       await expect(page.getByText(say('became.read'), { exact: true })).toBeVisible();
     });
 
@@ -34,15 +34,15 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const adieu = await open();
       const { page } = adieu;
       await importFiles(adieu, say, [first]);
-      await page.getByRole('link', { name: say('nav.archives') }).click();
+      await goTo(page, say, 'archives');
       await importFiles(adieu, say, [first]);
       expect(await tallyOf(page, say('kinds.post'))).toEqual([23, 0, 23, 0]);
       const newer = await writeSample(folder, { followers: 260, posts: 20, messages: 30 });
-      await page.getByRole('link', { name: say('nav.archives') }).click();
+      await goTo(page, say, 'archives');
       await importFiles(adieu, say, [newer]);
       const [, kept] = await tallyOf(page, say('kinds.relation'));
       expect(kept).toBe(60);
-      await page.getByRole('link', { name: say('nav.archives') }).click();
+      await goTo(page, say, 'archives');
       await expect(page.getByRole('article')).toHaveCount(1);
     });
 
@@ -64,9 +64,11 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const adieu = await open();
       const { page } = adieu;
       await beginImport(adieu, say, [file]);
+      // Something has been read, and not everything.
+      await expect(page.getByText(say('stage.reading'), { exact: true })).toBeVisible();
       await page.getByRole('button', { name: say('import.cancel') }).click();
       await expect(heading(page, say('import.stopped'))).toBeVisible();
-      await page.getByRole('link', { name: say('nav.archives') }).click();
+      await goTo(page, say, 'archives');
       await expect(page.getByRole('article').getByText(say('archive.stopped'))).toBeVisible();
       await page
         .getByRole('article')

@@ -38,3 +38,11 @@ export async function tallyOf(page: Page, kind: string): Promise<(number | null)
   const cells = await row.getByRole('cell').allTextContents();
   return cells.map((cell) => (/\d/.test(cell) ? Number(cell.replace(/[^\d]/g, '')) : null));
 }
+
+/** One of the places that are always in reach. */
+export async function goTo(page: Page, say: Say, place: 'archives' | 'search' | 'settings'): Promise<void> {
+  await page
+    .getByRole('navigation', { name: say('nav.label') })
+    .getByRole('link', { name: say(`nav.${place}`), exact: true })
+    .click();
+}
