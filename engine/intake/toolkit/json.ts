@@ -83,15 +83,19 @@ const keyBytes = 64 << 10;
 /** Bytes of members that are taken line by line, at once. */
 const leastLines = 4 << 10;
 const mostLines = 512 << 10;
-/** An integer of 16 digits or more that is no part of a string's beginning or of a fraction; a false alarm costs only time. */
-const bigNumber = /[^"\w.-]-?\d{16}/;
+/** Failures in a row after which an array is walked byte by byte to its end. */
+const patience = 3;
+/** Sixteen digits that do not begin a string and are no part of a word, a fraction or an address: cheap, and true of nearly every text without big integers. */
+const maybeBig = /[^"\w./=-]-?\d{16}/;
+/** Sixteen digits where JSON may have a number; in a string too, and then exactness costs only time. */
+const surelyBig = /[:,[\s]-?\d{16}/;
+const hasBigNumber = (text: string): boolean => maybeBig.test(text) && surelyBig.test(text);
 
-/** A line feed, the indentation of the member that begins at `at`, and its closing bracket; empty where it does not stand at the beginning of a line. */
-function endingOf(b: Buffer, at: number): Buffer {
-  let start = at;
-  while (start > 0 && (b[start - 1] === 0x20 || b[start - 1] === 0x09)) start--;
-  if (b[start - 1] !== 0x0a) return Buffer.alloc(0);
-  return Buffer.concat([Buffer.from('\n'), b.subarray(start, at), Buffer.from('}')]);
+/** The last line of a member that ends before `to`: a line feed, its indentation, its bracket; empty where it is not set line by line. */
+function endingOf(b: Buffer, from: number, to: number): Buffer {
+  let start = to - 1;
+  while (start > from && (b[start - 1] === 0x20 || b[start - 1] === 0x09)) start--;
+  return start > from && b[start - 1] === 0x0a ? b.subarray(start - 1, to) : Buffer.alloc(0);
 }
 
 export async function walkJson(
@@ -121,10 +125,11 @@ class Walker {
   readonly #levels: ('object' | 'array')[] = [];
   /** How deep the array lies whose members are all wanted whole; -1 where there is none. Nothing is walked below it. */
   #items = -1;
-  /** In a document set line by line: how a member of that array ends, e.g. `\n  }`; null where it cannot be told that way. */
+  /** How a member of that array ends where it is set line by line, e.g. `\n  }`; empty where it is not, null before one was seen. */
   #ending: Buffer | null = null;
   /** How many bytes of such members are tried at once: doubled with every success. */
   #window = leastLines;
+  #failures = 0;
   /** One part a level: the index or key of the value that is next or under way. */
   readonly #path: (string | number)[] = [];
   #expect: Expect = 'value';
@@ -307,6 +312,7 @@ class Walker {
           this.#items = this.#levels.length + 1;
           this.#ending = null;
           this.#window = leastLines;
+          this.#failures = 0;
         }
         this.#levels.push(type);
         this.#path.push(type === 'array' ? 0 : '');
@@ -332,13 +338,12 @@ class Walker {
   }
 
   /**
-   * Members that are set line by line end where their own indentation and a bracket stand on a line: JSON's strings hold no line feeds. So the last end in
-   * the chunk is found without looking at every byte, and the parser proves it right. Answers where it ends, or `from` where this way does not work.
+   * Members that are set line by line end alike, and nothing in a string can look like it: JSON's strings hold no line feeds. So the last end in the chunk is
+   * found without looking at every byte, and the parser proves it right. Answers where it ends, or `from` where this way does not work.
    */
   #takeLines(b: Buffer, from: number): number {
     this.#flush(b);
-    this.#ending ??= endingOf(b, from);
-    if (this.#ending.length === 0) return from;
+    if (this.#ending === null || this.#ending.length === 0) return from;
     let last = b.lastIndexOf(this.#ending, from + this.#window);
     if (last < from) last = b.indexOf(this.#ending, from);
     if (last < 0) return from;
@@ -347,17 +352,21 @@ class Walker {
     let values: unknown;
     try {
       const text = `[${bytes.toString('utf8')}]`;
-      values = bigNumber.test(text) ? parseExact(text) : JSON.parse(text);
+      values = hasBigNumber(text) ? parseExact(text) : JSON.parse(text);
     } catch {
       values = null;
     }
     if (!Array.isArray(values)) {
       // A member that is not JSON; or the array has ended before, and what was found is the end of another one's member.
-      if (this.#window === leastLines) return from;
+      if (this.#window === leastLines) {
+        if (++this.#failures === patience) this.#ending = Buffer.alloc(0);
+        return from;
+      }
       this.#window = leastLines;
       return this.#takeLines(b, from);
     }
     this.#window = Math.min(mostLines, this.#window * 2);
+    this.#failures = 0;
     this.#checkText(bytes);
     const level = this.#path.length - 1;
     const first = Number(this.#path[level]);
@@ -468,6 +477,8 @@ class Walker {
       return;
     }
     if (this.#run.length === 0) this.#runFirst = this.#path.at(-1) ?? '';
+    // The first member of a long list shows how the others end.
+    if (this.#ending === null && this.#items === this.#levels.length) this.#ending = endingOf(b, this.#start, to);
     this.#run.push(this.#start, to);
     this.#runBig ||= this.#big;
     if (this.#levels.at(-1) !== 'array' || to - (this.#run[0] ?? 0) >= runBytes) this.#flush(b);
