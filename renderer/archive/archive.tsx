@@ -1,7 +1,7 @@
 /** One archive: whose it is, a search over it, and its parts. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatchRoute, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { api } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
@@ -30,7 +30,6 @@ export function ArchiveScreen() {
   const { t } = say;
   const { archive: id } = useParams({ from: '/archive/$archive' });
   const navigate = useNavigate();
-  const match = useMatchRoute();
   const archive = useQuery(api.archives.get.queryOptions({ input: { archive: id } }));
   const [removing, setRemoving] = useState(false);
   if (archive.error !== null)
@@ -92,10 +91,7 @@ export function ArchiveScreen() {
             to={paths[tab]}
             params={{ archive: id }}
             className={css.tab}
-            activeProps={{}}
-            {...(match({ to: paths[tab], params: { archive: id } }) !== false
-              ? { 'aria-current': 'page' as const }
-              : { 'aria-current': undefined })}
+            activeOptions={{ exact: tab === 'overview', includeSearch: false }}
           >
             {t(`tab.${tab}`)}
           </Link>

@@ -65,7 +65,7 @@ function Account({ account, network }: { readonly account: AccountOfImport; read
             {account.expected.map(({ what, expected, found, difference }) => (
               <li key={what} className={difference === 0 ? undefined : css.differs}>
                 {t(difference === 0 ? 'account.asExpected' : 'account.expected', {
-                  what: t(`relation.${what}`),
+                  what: t(`relations.${what}`),
                   expected,
                   found,
                   difference: Math.abs(difference),

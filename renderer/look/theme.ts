@@ -2,7 +2,7 @@
  * The tokens as a Mantine theme. Colours are CSS variables of `tokens.css`, so that one set of rules serves light and dark and nothing has to be written
  * into the page by script.
  */
-import { createTheme, Drawer, Modal, type VariantColorsResolver } from '@mantine/core';
+import { Checkbox, Chip, createTheme, Drawer, Modal, Radio, type VariantColorsResolver } from '@mantine/core';
 
 type Tone = 'accent' | 'brick' | 'amber';
 
@@ -39,6 +39,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   variantColorResolver,
   components: {
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--on-accent)', size: 'md' } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: 'var(--on-accent)', size: 'md' } }),
+    Chip: Chip.extend({ defaultProps: { variant: 'outline' } }),
     Modal: Modal.extend({ defaultProps: { ...overCover, centered: true, radius: 'md' } }),
     Drawer: Drawer.extend({ defaultProps: { ...overCover, position: 'right' } }),
   },

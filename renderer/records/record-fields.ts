@@ -53,7 +53,7 @@ function ownFields(record: AnyRecord): Field[] {
     case 'post':
       return [
         { name: 'text', value: record.text },
-        { name: 'title', value: record.title },
+        { name: 'title', value: record.title === record.text ? null : record.title },
         { name: 'form', value: `form.${record.form}`, as: 'word' },
         { name: 'url', value: record.url },
         { name: 'inReplyTo', value: record.inReplyTo },

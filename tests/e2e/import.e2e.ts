@@ -23,7 +23,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const [found, kept, duplicate, refused] = await tallyOf(page, say('kinds.relation'));
       expect(found).toBe((kept ?? 0) + (duplicate ?? 0) + (refused ?? 0));
       await expect(
-        page.getByText(say('account.expected', { what: say('relation.follower'), expected: 350, found: 340, difference: 10 })),
+        page.getByText(say('account.expected', { what: say('relations.follower'), expected: 350, found: 340, difference: 10 })),
       ).toBeVisible();
       await expect(page.getByRole('list', { name: say('account.filesTitle') }).getByText('user_data_tiktok.json')).toBeVisible();
       await expect(page.getByText(say('became.read'), { exact: true })).toBeVisible();
