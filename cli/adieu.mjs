@@ -1,13 +1,32 @@
 #!/usr/bin/env node
-// The `bin`: runs the command line with a Node that can (the sources are TypeScript, which Node reads itself from 22.18 on; Adieu is tested with 24).
-import { spawnSync } from 'node:child_process';
+// The `bin`: runs the command line with a Node that can. The sources are TypeScript, which Node reads itself from 22.18 on; the one Adieu is tested with is a
+// dependency of its own. Plain JavaScript for Node 20.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const sources = fileURLToPath(new URL('./main.ts', import.meta.url));
-const main = existsSync(sources) ? sources : fileURLToPath(new URL('./main.js', import.meta.url));
-const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
-const node = Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(own) ? process.execPath : own;
-const { status, signal, error } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-if (error) throw error;
-process.exit(status ?? (signal === 'SIGINT' ? 130 : 70));
+const main = new URL('./main.ts', import.meta.url);
+const [major, minor] = process.versions.node.split('.').map(Number);
+const own = ['node', 'node.exe']
+  .map((name) => fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url)))
+  .find((path) => existsSync(path));
+
+if (major >= 24 || (own === undefined && (major > 22 || (major === 22 && minor >= 18)))) {
+  process.argv[1] = fileURLToPath(main);
+  await import(main.href);
+} else if (own === undefined) {
+  process.stderr.write(`adieu: Node 24 is needed, and this is ${process.versions.node}. "npm ci" in Adieu's folder brings it.\n`);
+  process.exitCode = 2;
+} else {
+  const child = spawn(own, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    // A terminal's Ctrl-C reaches both by itself.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY === true) || child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`adieu: ${own} cannot be run: ${error.message}\n`);
+    process.exitCode = 70;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 70);
+  });
+}

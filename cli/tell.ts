@@ -1,43 +1,75 @@
 /** Lines for people on stderr; stdout belongs to the result alone. */
 import { CommanderError } from 'commander';
-import { Refusal, refusalCodes } from '../shared/errors.ts';
+import { Refusal } from '../shared/errors.ts';
 import { exitCodes } from './exit.ts';
+import { plain } from './output.ts';
+import { say, sayRefusal } from './say.ts';
+import { en, type WordId } from './words/en.ts';
 
 export function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${plain(line)}\n`);
 }
 
 /** One line for an expected error, the whole of it for a bug. Answers the exit code. */
 export function tellError(error: unknown): number {
   if (error instanceof CommanderError) {
-    // Commander has written its line (or the help that was asked for) already.
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.refused;
-  }
-  if (error instanceof Refusal) {
-    if (error.code === 'cancelled') return exitCodes.stopped;
-    const detail = Object.entries(error.detail)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join(', ');
-    tell(`adieu: ${refusalCodes[error.code]} [${error.code}]${detail === '' ? '' : ` (${detail})`}${hint(error.code)}`);
+    // The help that was asked for is no error, and written already.
+    if (error.exitCode === 0) return exitCodes.done;
+    tell(`adieu: ${wrong(error)} ${say('wrong.more')}`);
     return exitCodes.refused;
   }
-  tell(
-    `adieu: a bug in Adieu. Nothing of yours is lost.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
+  if (error instanceof Refusal) {
+    // What was stopped, and how it goes on, was told where that was known.
+    if (error.code === 'cancelled') return exitCodes.stopped;
+    tell(`adieu: ${sentence(error)}`);
+    return exitCodes.refused;
+  }
+  tell(`adieu: ${say('bug')}`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.bug;
 }
 
-function hint(code: Refusal['code']): string {
+function sentence({ code, detail }: Refusal): string {
+  const { what, todo } = sayRefusal(code);
+  const details = Object.entries(detail).map(([name, value]) => (typeof value === 'string' ? value : `${name}: ${value}`));
+  return [what, details.length === 0 ? '' : `(${details.join(', ')})`, hint(code, detail) ?? todo, `[${code}]`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What can be done here, where the app's own way out is a button. */
+function hint(code: Refusal['code'], detail: Refusal['detail']): string | null {
   switch (code) {
     case 'no-keychain':
     case 'vault-new':
-      return ' Give a passphrase in ADIEU_PASSPHRASE, or say --protection none.';
+      return say('hint.no-keychain');
     case 'vault-locked':
-      return ' Give ADIEU_PASSPHRASE or ADIEU_RECOVERY_CODE.';
+      return say('hint.vault-locked');
     case 'several-networks':
     case 'not-an-export':
-      return ' --network ID says which it is.';
+      return say('hint.network');
+    case 'no-archive':
+      return say('hint.no-archive');
+    case 'unknown-network':
+      return say('hint.unknown-network');
+    case 'damaged':
+      return detail['file'] === 'vault.json' ? say('hint.recovery') : null;
+    case 'bad-input':
+      return say('wrong.more');
     default:
-      return '';
+      return null;
   }
 }
+
+/** Commander's finding in a sentence; what it says of a value comes from `program.ts` and is said already. */
+function wrong({ code, message }: CommanderError): string {
+  const english = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const given = /'([^']*)'/.exec(english)?.[1] ?? '';
+  const near = /\(Did you mean (?:one of )?(.*)\?\)$/s.exec(english)?.[1];
+  const id = `wrong.${code.replace('commander.', '')}`;
+  if (!isWord(id)) return finished(english);
+  return finished(say(id, { given })) + (near === undefined ? '' : ` ${say('wrong.near', { near })}`);
+}
+
+const isWord = (id: string): id is WordId => id in en;
+const finished = (text: string): string => (/[.)?]$/.test(text) ? text : `${text}.`);

@@ -1,22 +1,20 @@
 import { freeRoom } from '../../engine/copies/places.ts';
-import { defaultHome } from '../../engine/home.ts';
 import { print, printJson, table } from '../output.ts';
-import { withSession, type GlobalOptions } from '../session.ts';
+import { homeOf, withSession, type GlobalOptions } from '../session.ts';
 
 /** Versions and possibilities; no name, handle or path of anybody's. */
 export async function doctor(globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'leave', async ({ client, engine }) => {
     const { version, networks } = await client.about();
     const { state, protection, keychain, recoveryConfirmed } = await client.vault.state();
-    const home = globals.home ?? process.env['ADIEU_HOME'];
-    const free = await freeRoom(home ?? defaultHome());
+    const { home, chosen } = homeOf(globals);
     const found = {
       adieu: version,
       node: process.versions.node,
       system: `${process.platform} ${process.arch}`,
       ...engine.engines(),
-      home: home === undefined ? 'the usual place' : 'chosen',
-      freeBytes: free,
+      home: chosen ? 'chosen' : 'usual',
+      freeBytes: await freeRoom(home),
       vault: state,
       protection,
       keychain,

@@ -1,34 +1,28 @@
 /** Looking into archives. */
-import { createInterface } from 'node:readline/promises';
 import { Refusal } from '../../shared/errors.ts';
-import type { PersonRow } from '../../shared/contract/index.ts';
+import type { PersonRow, SearchHit } from '../../shared/contract/index.ts';
 import { recordKinds, type RecordKind, type RelationName } from '../../shared/records.ts';
 import { allRecords } from '../../engine/archive/browse.ts';
 import { allPeople } from '../../engine/archive/people.ts';
 import { byteOrderMark, csvRows } from '../../engine/copies/csv.ts';
 import { vcard } from '../../engine/copies/vcard.ts';
 import { archiveId } from '../archive-id.ts';
-import { plain, print, printAll, printJson, table } from '../output.ts';
-import { withSession, type GlobalOptions } from '../session.ts';
+import { ask } from '../ask.ts';
+import { json, plain, print, printAll, printJson, printMarked, table } from '../output.ts';
+import { say } from '../say.ts';
+import { withSession, type GlobalOptions, type Session } from '../session.ts';
 
 export async function archives(globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'if-any', async ({ client }) => {
     const { state } = await client.vault.state();
     const all = state === 'new' ? [] : await client.archives.list();
-    if (globals.json === true) printJson(all);
-    else if (all.length === 0) print('No archives yet.');
-    else
-      print(
-        table(
-          all.map((one) => [
-            one.id,
-            one.networkName,
-            one.account ?? '',
-            `${Object.values(one.counts).reduce((a, b) => a + b, 0)} records`,
-            one.state,
-          ]),
-        ),
-      );
+    if (globals.json === true) return printJson(all);
+    if (all.length === 0) return print(say('archives.none'));
+    const rows = all.map(({ id, networkName, account, counts, state: now }) => {
+      const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      return [id, networkName, account ?? '', say('archives.records', { records }), say(`archives.${now}`)];
+    });
+    print(table(rows));
   });
 }
 
@@ -37,12 +31,9 @@ export async function show(given: string, globals: GlobalOptions): Promise<void>
     const detail = await session.client.archives.get({ archive: await archiveId(session, given) });
     if (globals.json === true) return printJson(detail);
     print(`${detail.networkName} ${detail.account ?? ''}`);
-    print(`${detail.first ?? '…'} to ${detail.last ?? '…'}`);
-    print(
-      table(
-        [...Object.entries(detail.counts), ...Object.entries(detail.relations)].map(([what, count]) => [what, String(count)]),
-      ),
-    );
+    print(say('show.span', { first: detail.first ?? '…', last: detail.last ?? '…' }));
+    const counts = [...Object.entries(detail.counts), ...Object.entries(detail.relations)];
+    if (counts.length > 0) print(table(counts.map(([what, count]) => [what, String(count)])));
   });
 }
 
@@ -54,13 +45,12 @@ export async function records(
 ): Promise<void> {
   const { relation } = options;
   const kind = options.kind ?? (relation === undefined ? null : 'relation');
-  if (relation !== undefined && kind !== 'relation')
-    throw new Refusal('bad-input', { reason: '--relation goes with --kind relation' });
+  if (relation !== undefined && kind !== 'relation') throw new Refusal('bad-input', { reason: say('reason.relation-kind') });
   await withSession(globals, 'if-any', async (session) => {
     const archive = session.engine.context.store.exact(await archiveId(session, given));
     function* lines(): Generator<string> {
       for (const one of kind === null ? recordKinds : [kind])
-        for (const record of allRecords(archive, one, relation)) yield `${JSON.stringify(record)}\n`;
+        for (const record of allRecords(archive, one, relation)) yield `${json(record)}\n`;
     }
     try {
       await printAll(lines());
@@ -77,6 +67,8 @@ export async function people(
   options: { relation?: RelationName; as?: Format },
   globals: GlobalOptions,
 ): Promise<void> {
+  if (globals.json === true && options.as !== undefined && options.as !== 'json')
+    throw new Refusal('bad-input', { reason: say('reason.json-or', { format: options.as }) });
   await withSession(globals, 'if-any', async (session) => {
     const archive = session.engine.context.store.exact(await archiveId(session, given));
     const { networks } = await session.client.about();
@@ -102,13 +94,15 @@ function* peopleAs(
     const { handle, name, networkId, url, relations, since } = person;
     if (format === 'csv') yield csvRows([[handle, name, networkId, url, relations.join(' '), since]]);
     else if (format === 'vcard') yield vcard(person, archive);
-    else if (format === 'json') yield `${begun ? ',\n ' : '[\n '}${JSON.stringify(person)}`;
-    else
-      yield `${plain([handle ?? networkId ?? '', name ?? '', relations.join(' '), since ?? ''].join('\t').replaceAll('\n', ' '))}\n`;
+    else if (format === 'json') yield `${begun ? ',\n ' : '[\n '}${json(person)}`;
+    else yield `${plain([handle ?? networkId ?? '', name ?? '', relations.join(' '), since ?? ''].join('  '))}\n`;
     begun = true;
   }
   if (format === 'json') yield begun ? '\n]\n' : '[]\n';
 }
+
+/** Asked of the engine at once. */
+const hitsAPage = 200;
 
 export async function search(
   words: string,
@@ -118,39 +112,53 @@ export async function search(
   await withSession(globals, 'if-any', async (session) => {
     const { client } = session;
     if ((await client.vault.state()).state === 'new') throw new Refusal('no-archive');
-    const page = await client.search({
+    const query = {
       words,
-      limit: Math.min(500, Math.max(1, options.limit)),
       kinds: options.kind === undefined ? [] : [options.kind],
       ...(options.archive === undefined ? {} : { archive: await archiveId(session, options.archive) }),
-    });
-    if (globals.json === true) return printJson(page);
-    const bold = (text: string): string => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[22m` : text);
-    for (const { marked, record } of page.hits)
-      print(
-        `${record.at ?? '—'}  ${record.kind}  ${marked.map(({ text, hit }) => (hit ? bold(plain(text)) : plain(text))).join('')}`,
-      );
-    print(`${page.total} found`);
+    };
+    const page = (offset: number): Promise<{ total: number; hits: SearchHit[]; milliseconds: number }> =>
+      client.search({ ...query, offset, limit: Math.max(1, Math.min(hitsAPage, options.limit - offset)) });
+    const first = await page(0);
+    async function* hits(): AsyncGenerator<SearchHit> {
+      let given = 0;
+      for (let found = first.hits; found.length > 0 && given < options.limit; found = (await page(given)).hits) {
+        for (const hit of found) if (given++ < options.limit) yield hit;
+      }
+    }
+    if (globals.json === true) return printAll(searchJson(first, hits()));
+    for await (const { marked, record } of hits())
+      printMarked([{ text: `${record.at ?? '—'}  ${record.kind}  `, hit: false }, ...marked]);
+    print(say('search.found', { total: first.total }));
   });
 }
 
+async function* searchJson(
+  { total, milliseconds }: { total: number; milliseconds: number },
+  hits: AsyncIterable<SearchHit>,
+): AsyncGenerator<string> {
+  yield `{\n "total": ${total},\n "milliseconds": ${milliseconds},\n "hits": [`;
+  let separator = '\n  ';
+  for await (const hit of hits) {
+    yield separator + json(hit);
+    separator = ',\n  ';
+  }
+  yield '\n ]\n}\n';
+}
+
+/** On a terminal its name has to be typed; a script knows what it does. */
 export async function remove(given: string, globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'if-any', async (session) => {
     const { client } = session;
     const archive = await archiveId(session, given);
-    const { account, networkName } = await client.archives.get({ archive });
-    const name = account ?? networkName;
-    await client.archives.remove({ archive, name: process.stdin.isTTY ? await typed(name) : name });
+    await client.archives.remove({ archive, name: await nameOf(session, archive) });
     if (globals.json === true) printJson({ removed: archive });
-    else print(`Removed: ${archive}`);
+    else print(say('removed', { archive }));
   });
 }
 
-async function typed(name: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(`This cannot be undone. Type ${plain(name)} to remove the archive: `);
-  } finally {
-    terminal.close();
-  }
+async function nameOf({ client }: Session, archive: string): Promise<string> {
+  const { account, networkName } = await client.archives.get({ archive });
+  const name = account ?? networkName;
+  return process.stdin.isTTY ? ask(say('ask.remove', { name: plain(name) }), 'open') : name;
 }

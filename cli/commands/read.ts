@@ -1,22 +1,29 @@
 import type { AccountOfImport } from '../../shared/account-of-import.ts';
+import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, type RelationName } from '../../shared/records.ts';
 import { archiveId } from '../archive-id.ts';
 import { exitCodes } from '../exit.ts';
+import { openVault } from '../open-vault.ts';
 import { print, printJson, table } from '../output.ts';
+import { say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
 import { follow } from '../watch.ts';
 
 interface ReadOptions {
   readonly network?: string;
   readonly into?: string;
-  readonly expect: Partial<Record<RelationName, number>>;
+  readonly expect?: Partial<Record<RelationName, number>>;
   readonly original: boolean;
 }
 
 export async function read(files: readonly string[], options: ReadOptions, globals: GlobalOptions): Promise<void> {
-  await withSession(globals, 'open', async (session) => {
+  await withSession(globals, 'leave', async (session) => {
+    const { network, expect = {}, original } = options;
+    // What can be refused at once is, before a vault is made for it.
     const tokens = (await session.engine.pick(files)).map(({ token }) => token);
-    const { network, expect, original } = options;
+    const { networks } = await session.client.about();
+    if (network !== undefined && !networks.some(({ id }) => id === network)) throw new Refusal('unknown-network', { network });
+    await openVault(session, globals, 'make');
     const { job } = await session.client.imports.start({
       tokens,
       expect,
@@ -36,11 +43,9 @@ export async function resume(archive: string, globals: GlobalOptions): Promise<v
 }
 
 async function report(session: Session, job: string, globals: GlobalOptions): Promise<void> {
-  const result = await follow(session, job);
-  if (result.job !== 'import') throw new Error('an import was expected');
-  const { account } = result;
+  const { account } = await follow(session, job, 'import');
   if (globals.json === true) printJson(account);
-  else tellAccount(account);
+  else printAccount(account);
   if (isDamaged(account)) process.exitCode = exitCodes.damage;
 }
 
@@ -53,19 +58,21 @@ function isDamaged({ files, records, warnings }: AccountOfImport): boolean {
   );
 }
 
-function tellAccount(account: AccountOfImport): void {
-  const { files, records } = account;
-  print(`${account.network} ${account.account ?? '(account unknown)'} → archive ${account.archive}`);
+function printAccount(account: AccountOfImport): void {
+  const { files, records, network, archive } = account;
+  print(say('account.into', { network, archive, account: account.account ?? say('account.nobody') }));
   const became = (what: string): number => files.filter((file) => file.became === what).length;
-  print(`${files.length} files: ${became('read')} read, ${became('kept')} kept as they are, ${became('damaged')} damaged`);
+  print(say('account.files', { files: files.length, read: became('read'), kept: became('kept'), damaged: became('damaged') }));
   const rows = recordKinds.flatMap((kind) => {
     const tally = records[kind];
     return tally === undefined ? [] : [[kind, ...[tally.found, tally.kept, tally.duplicate, tally.refused].map(String)]];
   });
-  print(table([['', 'found', 'kept', 'duplicate', 'refused'], ...rows]));
+  const head = [say('account.found'), say('account.kept'), say('account.duplicate'), say('account.refused')];
+  print(table([['', ...head], ...rows]));
   for (const { what, expected, found, difference } of account.expected)
-    print(`${what}: ${expected} expected, ${found} there (${difference})`);
-  for (const { file, reason } of files.filter((file) => file.became === 'damaged'))
-    print(table([['damaged', file, reason ?? '']]));
-  for (const { code, file, detail } of account.warnings) print(table([['note', code, file ?? '', detail ?? '']]));
+    print(say('account.expected', { what, expected, found, difference }));
+  const damaged = files.filter((file) => file.became === 'damaged');
+  if (damaged.length > 0) print(table(damaged.map(({ file, reason }) => [say('account.damaged'), file, reason ?? ''])));
+  const notes = account.warnings.map(({ code, file, detail }) => [say('account.note'), code, file ?? '', detail ?? '']);
+  if (notes.length > 0) print(table(notes));
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { moduleUrl } from '../../engine/jobs/module-url.ts';
+import { exitCodes } from '../exit.ts';
 import type { GlobalOptions } from '../session.ts';
 
 /** The browser door in a process of its own: the doors do not know each other. */
@@ -13,9 +14,11 @@ export async function serve(options: { port?: number; open: boolean }, globals: 
     ...(options.open ? [] : ['--no-open']),
   ];
   const child = spawn(process.execPath, [door, ...args], { stdio: 'inherit' });
-  // Ctrl-C reaches the whole group: the door ends by itself.
-  const ignore = (): void => undefined;
-  process.on('SIGINT', ignore);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      // A terminal's Ctrl-C reaches both by itself.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
   const [code] = (await once(child, 'exit')) as [number | null];
-  process.exitCode = code ?? 0;
+  process.exitCode = code ?? exitCodes.bug;
 }
