@@ -15,7 +15,7 @@ const Message = z.union([
     i: CallNumber,
     p: z.object({
       u: z.string().regex(/^\/[A-Za-z]{1,64}(\/[A-Za-z]{1,64}){0,4}$/),
-      b: z.unknown(),
+      b: z.unknown().optional(),
       h: z
         .object({ 'last-event-id': z.string().max(100) })
         .strict()
@@ -25,9 +25,9 @@ const Message = z.union([
   z.object({
     i: CallNumber,
     t: z.literal(3),
-    p: z.object({ e: z.enum(['message', 'error', 'done']), d: z.unknown(), m: z.unknown() }),
+    p: z.object({ e: z.enum(['message', 'error', 'done']), d: z.unknown().optional(), m: z.unknown().optional() }),
   }),
-  z.object({ i: CallNumber, t: z.literal(4), p: z.unknown() }),
+  z.object({ i: CallNumber, t: z.literal(4), p: z.unknown().optional() }),
 ]);
 
 /** Whether the handler may read this. */

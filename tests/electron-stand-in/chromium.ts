@@ -32,6 +32,8 @@ const quiet = [
   '--use-mock-keychain',
   '--force-prefers-reduced-motion',
   '--hide-scrollbars',
+  // Electron adds the `close` event to a page's ports; Chromium has it behind this.
+  '--enable-features=MessagePortCloseEvent',
 ];
 
 let running: Promise<Chromium> | null = null;

@@ -1,5 +1,7 @@
 /** Pages of Chromium: those a window makes, and those a page opens, which wait until the app has had its say. */
+import { join } from 'node:path';
 import type { Cdp } from './cdp.ts';
+import { readSettings } from './settings.ts';
 
 interface Attached {
   readonly sessionId: string;
@@ -44,10 +46,18 @@ async function watch(cdp: Cdp): Promise<void> {
       attachedEarly.set(targetId, event.sessionId);
       return;
     }
-    if (type === 'page' && decide(openerId ?? null, url) === 'deny') return cdp.tell(null, 'Target.closeTarget', { targetId });
+    if (type === 'page' && decide(openerId ?? null, url) === 'deny') {
+      // It may share its process with its opener, which stands still as long as this one waits: it goes on, asks for nothing, and is closed.
+      cdp.tell(event.sessionId, 'Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+      cdp.tell(event.sessionId, 'Runtime.runIfWaitingForDebugger');
+      cdp.tell(null, 'Target.closeTarget', { targetId });
+      return;
+    }
     cdp.tell(event.sessionId, 'Runtime.runIfWaitingForDebugger');
     cdp.tell(null, 'Target.detachFromTarget', { sessionId: event.sessionId });
   });
+  const downloadPath = join(readSettings().folder, 'downloads');
+  await cdp.send(null, 'Browser.setDownloadBehavior', { behavior: 'allow', downloadPath, eventsEnabled: true });
   await cdp.send(null, 'Target.setDiscoverTargets', { discover: true });
   await cdp.send(null, 'Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
 }

@@ -8,7 +8,7 @@ import { takeHalves, type Half, type Parcel } from './ports.ts';
 import { appState } from './app-state.ts';
 import type { FromChild, ToChild } from './utility-wire.ts';
 
-const entry = new URL('./utility-entry.ts', import.meta.url).href;
+const entry = new URL('./utility-register.ts', import.meta.url).href;
 
 export class StandInUtilityProcess
   extends EventEmitter

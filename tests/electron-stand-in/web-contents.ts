@@ -180,8 +180,10 @@ export class StandInWebContents
       this.#meet({ id: frameId, parentId: parentFrameId, url: 'about:blank', securityOrigin: 'null' }),
     );
     cdp.on<{ frameId: string }>(line, 'Page.frameDetached', ({ frameId }) => this.#frames.delete(frameId));
+    // Those with a request are asked about at the request. `about:` and `javascript:` have none in Electron either: no event.
     cdp.on<{ frameId: string; url: string }>(line, 'Page.frameRequestedNavigation', ({ frameId, url }) => {
-      if (!/^https?:/.test(url) && !this.#lets(frameId, url)) cdp.tell(line, 'Page.stopLoading');
+      if (/^(https?|about|javascript):/.test(url)) return;
+      if (!this.#lets(frameId, url) && frameId === this.#main) cdp.tell(line, 'Page.stopLoading');
     });
     cdp.on(line, 'Page.loadEventFired', () => {
       this.emit('dom-ready', new StandInEvent());
