@@ -79,6 +79,8 @@ const to = (opened: Page, name: string): Locator => opened.getByRole('navigation
 /** The numbers of the rows that are drawn, in their order. */
 const placesOf = (opened: Page): Promise<number[]> =>
   opened.evaluate(`[...document.querySelectorAll('[role=listitem]')].map((one) => Number(one.getAttribute('aria-posinset')))`);
+/** The page reads its files when it shows them. */
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000 });
 const quiet = async (opened: Page): Promise<void> => {
   expect(trouble).toEqual([]);
   expect(await opened.evaluate('globalThis.hurt')).toBeUndefined();
@@ -87,9 +89,10 @@ const quiet = async (opened: Page): Promise<void> => {
 describe('the page of an open copy', { timeout: 60_000 }, () => {
   it('says what is there, in both languages, without any script', async () => {
     const opened = await open('en', { javaScriptEnabled: false });
-    await expect
-      .poll(() => opened.locator('h1').allTextContents())
-      .toEqual(['What TikTok kept of exemple', 'Ce que TikTok gardait de exemple']);
+    await soon(() => opened.locator('h1').allTextContents()).toEqual([
+      'What TikTok kept of exemple',
+      'Ce que TikTok gardait de exemple',
+    ]);
     const text = await opened.locator('main').innerText();
     for (const word of ['3,005', '1,800', 'contacts.vcf', 'archive.sqlite', '1\u202f800']) expect(text).toContain(word);
     for (const link of await opened.locator('a').all()) {
@@ -108,7 +111,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     await opened.getByText('Someone 2999', { exact: true }).waitFor();
     expect(await opened.getByRole('listitem').count()).toBeLessThan(60);
     await opened.getByRole('button', { name: /^mutual/ }).click();
-    await expect.poll(() => opened.getByRole('listitem').count()).toBe(5);
+    await soon(() => opened.getByRole('listitem').count()).toBe(5);
 
     await to(opened, 'Posts').click();
     await opened.getByText('number1799', { exact: false }).first().waitFor();
@@ -128,7 +131,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     await region.waitFor();
     const seen = new Set<number>();
     for (let last = 0; last < 1800;) {
-      await expect.poll(async () => Math.max(...(await placesOf(opened)))).toBeGreaterThan(last);
+      await soon(async () => Math.max(...(await placesOf(opened)))).toBeGreaterThan(last);
       const places = await placesOf(opened);
       expect(places).toEqual(places.toSorted((a, b) => a - b));
       for (const place of places) seen.add(place);
@@ -152,13 +155,13 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     };
     for (const words of ['élection number1709', 'ELECTION Number1709', 'number1709 électi']) {
       await find(words);
-      await expect.poll(() => opened.getByRole('status').textContent()).toBe('1 found');
-      expect(await opened.locator('mark').allTextContents()).toEqual(['number1709', 'élection']);
+      await soon(() => opened.getByRole('status').textContent()).toBe('1 found');
+      await soon(() => opened.locator('mark').allTextContents()).toEqual(['number1709', 'élection']);
     }
     await find('oeuvre');
-    await expect.poll(() => opened.locator('mark').first().textContent()).toBe('œuvre');
+    await soon(() => opened.locator('mark').first().textContent()).toBe('œuvre');
     await find('京都');
-    await expect.poll(() => opened.locator('mark').first().textContent()).toBe('京都');
+    await soon(() => opened.locator('mark').first().textContent()).toBe('京都');
     await find('Someone 77');
     await opened.getByRole('listitem').getByText('Someone 77', { exact: true }).waitFor();
     await find('number877');
@@ -187,7 +190,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
       await opened.evaluate(`document.querySelector('.list').scrollBy(0, -200)`);
       return seen.size;
     };
-    await expect.poll(look, { timeout: 20_000 }).toBe(40);
+    await soon(look).toBe(40);
     const posts = [...seen.values()];
     for (const text of hostileTexts) expect(posts).toContain(text.toWellFormed());
     for (const text of hostileTexts) {
@@ -207,7 +210,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     await opened.evaluate(`
       const script = document.createElement('script'); script.textContent = 'globalThis.hurt = 1'; document.body.append(script);
       document.body.insertAdjacentHTML('beforeend', '<img src="https://example.org/x.png" onerror="globalThis.hurt = 2">');`);
-    await expect.poll(() => trouble.filter((one) => one.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(3);
+    await soon(() => trouble.filter((one) => one.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(3);
     expect(await opened.evaluate('globalThis.hurt')).toBeUndefined();
   });
 
@@ -215,7 +218,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     const opened = await open('en', {}, '#other/media');
     const picture = opened.getByRole('img', { name: 'Photo # 1?.png' });
     await picture.scrollIntoViewIfNeeded();
-    await expect.poll(() => opened.evaluate(`document.querySelector('.media img').naturalWidth`)).toBe(1);
+    await soon(() => opened.evaluate(`document.querySelector('.media img').naturalWidth`)).toBe(1);
     await quiet(opened);
   });
 
@@ -229,9 +232,7 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     await opened.getByRole('button', { name: 'Sombre' }).click();
     expect(await paper()).toBe('rgb(24, 23, 21)');
     await to(opened, 'Aperçu').click();
-    await expect
-      .poll(() => opened.getByRole('heading', { level: 1 }).allTextContents())
-      .toEqual(['Ce que TikTok gardait de exemple']);
+    await soon(() => opened.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['Ce que TikTok gardait de exemple']);
     await quiet(opened);
   });
 

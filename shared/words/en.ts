@@ -526,6 +526,11 @@ export const en = {
   'fault.bad-version': 'It is of a version Adieu does not know.',
   'fault.oxum-differs': 'The number of files or bytes is not what was noted.',
   'fault.unsafe-path': 'A name leads out of the folder.',
+  'fault.link': 'A file is a link or is locked; it was not followed.',
+  'fault.twice': 'A name stands twice.',
+  'fault.manifests-differ': 'Its two lists do not name the same files.',
+  'fault.unreadable': 'A file cannot be read.',
+  'fault.more-than-listed': 'There is more than can be listed here.',
 
   // Deleting.
   'delete.open': 'Delete',
