@@ -129,7 +129,7 @@ test('from the first screen to an open copy with the keyboard alone', async ({ o
     const wanted = page.getByRole(role, { name, exact: true }).first();
     await expect(wanted).toBeVisible({ timeout: 90_000 });
     for (let presses = 0; presses < 80; presses++) {
-      if (await wanted.evaluate('(element) => element === element.ownerDocument.activeElement')) break;
+      if ((await page.locator(':focus').and(wanted).count()) > 0) break;
       await page.keyboard.press('Tab');
     }
     await expect(wanted, `${name} can be reached`).toBeFocused();
