@@ -107,7 +107,7 @@ const bigNumber = /[:[,\s]-?\d{16}/;
 
 function parseAsText(text: string): unknown {
   return JSON.parse(text, (_key, value: unknown, context) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value) && context.source !== undefined
+    typeof value === 'number' && !Number.isSafeInteger(value) && context.source !== undefined && /^-?\d+$/.test(context.source)
       ? context.source
       : value,
   );

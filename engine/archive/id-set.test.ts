@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { IdSet } from './id-set.ts';
+
+/** Few different bytes, so that ids meet again and fall on the same slots. */
+const id = fc.array(fc.constantFrom(1, 2, 255), { minLength: 16, maxLength: 16 }).map((bytes) => Uint8Array.from(bytes));
+
+it('knows of every id whether it was added before, as a set of texts does', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(id, fc.uint8Array({ minLength: 16, maxLength: 16 })), { maxLength: 300 }), (ids) => {
+      const ours = new IdSet(1);
+      const texts = new Set<string>();
+      for (const bytes of ids) {
+        if (bytes.every((byte) => byte === 0)) continue;
+        const text = Buffer.from(bytes).toString('hex');
+        expect(ours.add(Uint8Array.from([9, 9, ...bytes]), 2)).toBe(!texts.has(text));
+        texts.add(text);
+      }
+      expect(ours.size).toBe(texts.size);
+    }),
+  );
+});
+
+it('grows without forgetting', () => {
+  const ours = new IdSet(1);
+  const id = (n: number): Buffer => {
+    const bytes = Buffer.alloc(16);
+    bytes.writeUInt32LE(n * 4096, 0);
+    bytes.writeUInt32LE(1, 12);
+    return bytes;
+  };
+  for (let n = 0; n < 5000; n++) expect(ours.add(id(n), 0)).toBe(true);
+  for (let n = 0; n < 5000; n++) expect(ours.add(id(n), 0)).toBe(false);
+  expect(ours.size).toBe(5000);
+});
