@@ -10,7 +10,7 @@ import type { Language } from './words.ts';
 
 async function axe(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 200)) }));
+  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 600)) }));
   expect.soft(found, screen).toEqual([]);
 }
 
