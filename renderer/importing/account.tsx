@@ -95,7 +95,7 @@ function Account({ account, network }: { readonly account: AccountOfImport; read
       )}
       <section className={css.section} aria-labelledby="kinds">
         <h2 id="kinds">{t('account.kinds')}</h2>
-        <div className={css.scroll} tabIndex={0} role="region" aria-labelledby="kinds">
+        <div className={css.scroll} tabIndex={0} role="group" aria-labelledby="kinds">
           <table className={css.table}>
             <thead>
               <tr>
