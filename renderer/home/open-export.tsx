@@ -55,7 +55,6 @@ export function OpenExport() {
       <input ref={files} type="file" multiple hidden aria-label={t('open.files')} onChange={chosen} />
       <input ref={asFolder} type="file" hidden aria-label={t('open.folder')} onChange={chosen} />
       <Dropzone.FullScreen
-        withinPortal={false}
         active
         aria-hidden
         withinPortal={false}
