@@ -14,5 +14,9 @@ export default defineConfig<DoorOptions>({
   reporter: [['list']],
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  projects: [{ name: 'browser', use: { doorName: 'browser' } }],
+  projects: [
+    { name: 'browser', use: { doorName: 'browser' } },
+    { name: 'electron-stand-in', use: { doorName: 'electron-stand-in' } },
+    { name: 'electron', use: { doorName: 'electron' } },
+  ],
 });

@@ -27,8 +27,8 @@ export function answerPage(engine: EngineHost): { reconnect(): void } {
   }
 
   answer(channels.connect, NoArguments, (event) => {
+    if (!connected.has(event.sender)) event.sender.once('destroyed', () => connected.delete(event.sender));
     connected.add(event.sender);
-    event.sender.once('destroyed', () => connected.delete(event.sender));
     connect(event.sender);
   });
   answer(channels.take, TakeArguments, (_event, paths) => engine.pick(paths));

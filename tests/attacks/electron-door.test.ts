@@ -1,5 +1,5 @@
 /** The desktop door, attacked: the compiled main, preload and engine, in a real Chromium page (tests/electron-stand-in). */
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -372,7 +372,7 @@ describe('the process', () => {
 
   test('an engine that dies is started again and the page gets a new line to it', slow, async () => {
     await app.page.evaluate(
-      'line().then((port) => { window.old = new Promise((resolve) => port.addEventListener("close", () => resolve("closed"))); window.had = ports.length; })',
+      'line().then((port) => { window.old = new Promise((resolve) => port.addEventListener("close", () => resolve("closed"))); port.start(); window.had = ports.length; })',
     );
     const [engine] = (await app.happenings()).flatMap((it) => (it.what === 'engine-started' ? [it.pid] : [])).slice(-1);
     process.kill(engine ?? Number.NaN, 'SIGKILL');

@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly home: string;
   readonly locale?: string;
   readonly packaged?: boolean;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface StandIn {
@@ -56,7 +56,7 @@ export async function startProcess(options: RunOptions): Promise<Started> {
     version: '0.1.0',
   };
   const child = spawn(process.execPath, ['--import', register, options.main], {
-    env: { ...process.env, ...options.env, ADIEU_HOME: options.home, [settingsVariable]: JSON.stringify(settings) },
+    env: { ...(options.env ?? process.env), ADIEU_HOME: options.home, [settingsVariable]: JSON.stringify(settings) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';

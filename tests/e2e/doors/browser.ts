@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { chromium, type Browser } from '@playwright/test';
 import { chromiumArguments, findOrInstallChromium } from '../../../scripts/chromium.ts';
 import type { Door, OpenedDoor, Opening } from './door.ts';
+import { environment } from './environment.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -51,14 +52,6 @@ export function browserDoor(): Door {
     open,
     close: async () => (await browser)?.close(),
   };
-}
-
-/** Without the keychain and the folders of whoever runs the tests, so that the same thing happens everywhere. */
-function environment(person: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, HOME: person, USERPROFILE: person };
-  delete env['DBUS_SESSION_BUS_ADDRESS'];
-  delete env['XDG_DATA_HOME'];
-  return env;
 }
 
 async function firstLine(server: ChildProcess): Promise<string> {

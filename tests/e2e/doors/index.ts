@@ -1,11 +1,15 @@
 /** The doors by name. */
 import { browserDoor } from './browser.ts';
 import type { Door, DoorName } from './door.ts';
+import { electronStandInDoor } from './electron-stand-in.ts';
+import { electronDoor } from './electron.ts';
 
-const doors: Partial<Record<DoorName, () => Door>> = { browser: browserDoor };
+const doors: Readonly<Record<DoorName, () => Door>> = {
+  browser: browserDoor,
+  'electron-stand-in': electronStandInDoor,
+  electron: electronDoor,
+};
 
 export function doorNamed(name: DoorName): Door {
-  const door = doors[name];
-  if (!door) throw new Error(`no door of that name: ${name}`);
-  return door();
+  return doors[name]();
 }

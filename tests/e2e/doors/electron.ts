@@ -1,0 +1,49 @@
+/** The desktop door in the real Electron, where its runtime is there: in `ELECTRON_OVERRIDE_DIST_PATH`, or unpacked in the package. Never downloaded for a test. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { compile } from '../../../scripts/build.ts';
+import { dropFiles } from '../../electron-stand-in/drop-files.ts';
+import type { Door, OpenedDoor, Opening } from './door.ts';
+import { environment } from './environment.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules', 'electron', 'dist');
+const names: Readonly<Record<string, string>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+const executablePath = join(folder, names[process.platform] ?? 'electron');
+
+export function electronDoor(): Door {
+  let compiled: Promise<void> | null = null;
+
+  async function missing(): Promise<string | null> {
+    const there = await access(executablePath).then(
+      () => true,
+      () => false,
+    );
+    if (!there) return 'its runtime is not here (ELECTRON_OVERRIDE_DIST_PATH, node_modules/electron/dist)';
+    const shown = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+    return shown ? null : 'there is no display';
+  }
+
+  async function open({ home, person, locale, colours, watch }: Opening): Promise<OpenedDoor> {
+    compiled ??= compile(join(root, 'dist'), { check: false });
+    await compiled;
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const env = Object.entries({ ...environment(person), ADIEU_HOME: home }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    const app = await _electron.launch({
+      executablePath,
+      args: [root, `--lang=${locale}`, ...sandbox],
+      env: Object.fromEntries(env),
+      colorScheme: colours,
+    });
+    const page = await app.firstWindow();
+    await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+    watch(page);
+    await page.reload();
+    return { page, give: (files) => dropFiles(page, 'body', files), close: () => app.close() };
+  }
+
+  return { name: 'electron', missing, open, close: () => Promise.resolve() };
+}
