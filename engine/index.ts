@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly door: 'electron' | 'browser' | 'direct';
   readonly version: string;
   readonly now?: () => Date;
+  /** Records an import writes in one transaction; few, and there are many moments at which it can be stopped. */
+  readonly commitRecords?: number;
 }
 
 /** What a door may ask of the engine beside the contract. None of it is reachable from a page. */

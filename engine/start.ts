@@ -50,6 +50,7 @@ export async function startEngine({
   door,
   version,
   now = () => new Date(),
+  commitRecords,
 }: EngineOptions): Promise<Engine> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const { networks } = (await import(networksUrl.href)) as { networks: readonly Network[] };
@@ -62,7 +63,9 @@ export async function startEngine({
   const picks = new Picks(home, () => vault.key());
   const bugs: unknown[] = [];
   const jobs = new Jobs((error) => bugs.push(error));
-  const imports = new ImportJobs({ networks: networksUrl, store, now }, jobs, picks, networks, () => freeRoom(home));
+  const imports = new ImportJobs({ networks: networksUrl, store, now, commitRecords }, jobs, picks, networks, () =>
+    freeRoom(home),
+  );
   const source = (id: string) => {
     const archive = store.exact(id);
     return {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { Refusal } from '../../shared/errors.ts';
 import type { AccountName } from '../intake/toolkit/reader.ts';
-import { migrate, openDatabase } from '../vault/database.ts';
+import { migrate, openDatabase, removeDatabase } from '../vault/database.ts';
 import { openOriginal } from '../vault/originals.ts';
 import { holdFile, takeHold, type Hold } from '../vault/hold.ts';
 import { archivesFolder } from '../vault/places.ts';
@@ -134,11 +134,13 @@ export class Store {
         const name = `${randomUUID()}.db`;
         if (!existsSync(file)) throw new Refusal('no-token');
         renameSync(file, inFolder(name));
+        // Its journal, long empty.
+        removeDatabase(file);
         return name;
       },
       giveBack: (name, file) => renameSync(inFolder(name), file),
       has: (name) => existsSync(inFolder(name)),
-      discard: (name) => rmSync(inFolder(name), { force: true }),
+      discard: (name) => removeDatabase(inFolder(name)),
     };
   }
 
@@ -183,6 +185,7 @@ export class Store {
         db.close();
       }
       renameSync(making, this.file(id));
+      removeDatabase(making);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       this.#giveUp(id, true);

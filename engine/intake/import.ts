@@ -24,6 +24,8 @@ export interface ImportDeps {
   readonly networks: URL;
   readonly store: Store;
   readonly now: () => Date;
+  /** Records a transaction, where it is not the usual number. */
+  readonly commitRecords?: number | undefined;
 }
 
 /** Two fits this close to each other are a question for the person. */

@@ -77,6 +77,8 @@ export interface WritingOrder {
   readonly importSeq: number;
   readonly files: readonly { id: number; path: string }[];
   readonly warnings: readonly Warning[];
+  /** Records a transaction, where it is not the usual number. */
+  readonly commitRecords?: number | undefined;
   readonly batches: MessagePort;
 }
 

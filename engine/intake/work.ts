@@ -156,6 +156,7 @@ export async function goOn(
       importSeq: open.seq,
       files: open.files,
       warnings: open.warnings,
+      commitRecords: deps.commitRecords,
     };
     if (await reading.read(writing, positions, open.done, report.records)) return stopped();
     await reader.letGo();

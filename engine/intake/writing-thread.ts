@@ -5,7 +5,7 @@ import { openDatabase } from '../vault/database.ts';
 import type { FromWriting, ToWriting, WritingOrder } from './protocol.ts';
 
 /** Records a transaction: each rewrites the index pages it touches, so fewer are faster; `kill -9` costs at most this much work again. */
-const commitRecords = 60_000;
+const usualRecords = 60_000;
 const commitSeconds = 2;
 
 const tell = (message: FromWriting): void => parentPort?.postMessage(message);
@@ -16,6 +16,7 @@ parentPort?.once('message', (order: WritingOrder) => write(order));
 function write(data: WritingOrder): void {
   const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
   const writer = new ArchiveWriter(db, data.importSeq, data.files, data.warnings);
+  const commitRecords = data.commitRecords ?? usualRecords;
   let uncommitted = 0;
   let records = 0;
   let since = performance.now();
