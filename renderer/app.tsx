@@ -71,9 +71,9 @@ function Connected({ children }: { readonly children: ReactNode }) {
   const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.now);
   const line = connection.state === 'open' ? connection.line : null;
   const [before, setBefore] = useState(false);
+  if (line !== null && !before) setBefore(true);
   useEffect(() => {
     if (line === null) return;
-    setBefore(true);
     // What failed or may have changed while there was no line is asked for again.
     void queries.invalidateQueries(line === 1 ? { predicate: ({ state }) => state.status === 'error' } : {});
   }, [line]);

@@ -16,13 +16,12 @@ export function Gate() {
   const vault = useQuery(api.vault.state.queryOptions({ staleTime: Infinity }));
   const [welcoming, setWelcoming] = useState(false);
   const state = vault.data?.state;
-  useEffect(() => {
-    if (state === 'new') setWelcoming(true);
-  }, [state]);
+  // The vault is made on the way through the first minutes; they go on until their end.
+  if (state === 'new' && !welcoming) setWelcoming(true);
 
   if (vault.error !== null) return <main className={css.full}>{<ErrorNotice error={vault.error} />}</main>;
   if (vault.data === undefined) return <Waiting />;
-  if (welcoming || vault.data.state === 'new')
+  if (welcoming)
     return (
       <Suspense fallback={<Waiting />}>
         <FirstMinutes vault={vault.data} done={() => setWelcoming(false)} />

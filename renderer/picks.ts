@@ -29,7 +29,7 @@ let under = new AbortController();
 const listeners = new Set<() => void>();
 
 export const picksStore = {
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

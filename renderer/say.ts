@@ -40,7 +40,8 @@ export function atHandle(text: string): string {
   return /^(?!\d+$)[\p{L}\p{N}_.]{1,64}$/u.test(text) ? `@${text}` : text;
 }
 
-function makeSay(intl: IntlShape) {
+/** All ways of saying, in the language of `intl`. */
+export function makeSay(intl: IntlShape) {
   const valid = (iso: string | null): Date | null => {
     const date = iso === null ? null : new Date(iso);
     return date === null || Number.isNaN(date.getTime()) ? null : date;

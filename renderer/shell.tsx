@@ -19,7 +19,7 @@ export function Shell() {
       <button type="button" className={css.skip} onClick={() => document.querySelector<HTMLElement>('main h1')?.focus()}>
         {t('nav.skip')}
       </button>
-      <aside className={css.side}>
+      <header className={css.side}>
         <Link to="/" className={css.brand}>
           {t('app.name')}
         </Link>
@@ -38,7 +38,7 @@ export function Shell() {
           <p>{t('foot.local')}</p>
           {vault.data?.protection != null && <p>{t(`foot.protection.${vault.data.protection}`)}</p>}
         </div>
-      </aside>
+      </header>
       <main className={css.main}>
         <Suspense fallback={<Loading />}>
           <Outlet />

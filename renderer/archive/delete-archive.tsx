@@ -8,6 +8,7 @@ import { api, queries } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay } from '../say.ts';
 import { mainCounts } from './in-short.ts';
+import { names } from './names.ts';
 
 interface DeleteArchiveProps {
   readonly archive: string;
@@ -76,10 +77,4 @@ export function DeleteArchive({ archive, opened, close }: DeleteArchiveProps) {
       </form>
     </Modal>
   );
-}
-
-/** Whether what was typed is the name, with or without the sign before it. The engine decides in the end. */
-export function names(typed: string, name: string): boolean {
-  const plain = (text: string): string => text.trim().replace(/^@/, '').toLowerCase();
-  return name !== '' && plain(typed) === plain(name);
 }

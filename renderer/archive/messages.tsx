@@ -42,7 +42,7 @@ export function Messages() {
           </div>
           <Conversations archive={id} find={looked.trim()} open={conversation ?? null} />
         </section>
-        <section className={css.right} aria-label={t('messages.thread')}>
+        <section className={css.right}>
           {conversation === undefined ? (
             <p className={css.nothing}>{t('messages.choose')}</p>
           ) : (

@@ -20,7 +20,7 @@ export function SubChips({ kind, counts, chosen, choose }: SubChipsProps) {
   const subs = Object.entries(counts ?? {}).toSorted(([, a], [, b]) => b - a);
   if (subs.length < 2) return null;
   return (
-    <Chip.Group value={chosen ?? all} onChange={(value) => choose(value === all ? null : String(value))}>
+    <Chip.Group value={chosen ?? all} onChange={(value) => choose(value === all ? null : value)}>
       <div className={css.filters}>
         <div className={css.chips} role="radiogroup" aria-label={say.t('other.subs')}>
           <Chip value={all} size="sm">

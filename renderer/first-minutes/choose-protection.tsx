@@ -18,10 +18,10 @@ interface ChooseProtectionProps {
 
 export function ChooseProtection({ keychain, next }: ChooseProtectionProps) {
   const { t } = useSay();
-  const form = useForm({
+  const form = useForm<{ protection: Protection; passphrase: string; again: string }>({
     mode: 'controlled',
     initialValues: {
-      protection: (keychain === 'available' ? 'keychain' : 'passphrase') as Protection,
+      protection: keychain === 'available' ? 'keychain' : 'passphrase',
       passphrase: '',
       again: '',
     },

@@ -52,7 +52,7 @@ export function Unlock({ vault, error }: UnlockProps) {
             <PasswordInput
               label={t('unlock.passphrase.label')}
               autoComplete="current-password"
-              autoFocus
+              ref={focusOnArrival}
               visibilityToggleButtonProps={{ 'aria-label': t('protect.passphrase.show') }}
               {...form.getInputProps('typed')}
             />
@@ -63,7 +63,7 @@ export function Unlock({ vault, error }: UnlockProps) {
               minRows={2}
               autoComplete="off"
               spellCheck={false}
-              autoFocus
+              ref={focusOnArrival}
               {...form.getInputProps('typed')}
             />
           )}
@@ -92,4 +92,9 @@ export function Unlock({ vault, error }: UnlockProps) {
       </div>
     </main>
   );
+}
+
+/** There is one thing to do on this screen. */
+function focusOnArrival(field: HTMLElement | null): void {
+  field?.focus();
 }

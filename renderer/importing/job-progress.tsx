@@ -49,7 +49,9 @@ export function JobProgress({ state, label }: { readonly state: Running | null; 
 
 function Told({ sentence }: { readonly sentence: string }) {
   const newest = useRef(sentence);
-  newest.current = sentence;
+  useEffect(() => {
+    newest.current = sentence;
+  }, [sentence]);
   const [told, setTold] = useState(sentence);
   useEffect(() => {
     const timer = setInterval(() => setTold(newest.current), pause);

@@ -28,7 +28,12 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
 };
 
 /** A dialogue keeps the page behind it where it is by covering it; locking its scrolling would need a style written by script. */
-const overCover = { lockScroll: false, overlayProps: { color: 'var(--shade)', backgroundOpacity: 1 } };
+const overCover = {
+  lockScroll: false,
+  // Its heading is no banner of the page.
+  attributes: { header: { role: 'presentation' } },
+  overlayProps: { color: 'var(--shade)', backgroundOpacity: 1 },
+};
 
 export const theme = createTheme({
   fontFamily: 'var(--sans)',

@@ -1,5 +1,5 @@
 /** The heading of a screen or a section. On navigation the focus goes here, so that a screen reader says where one is. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { hasMoved } from '../moves.ts';
 
 interface HeadingProps {
@@ -13,17 +13,17 @@ interface HeadingProps {
 }
 
 export function Heading({ children, level = 1, title, of = '', className }: HeadingProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (hasMoved()) heading.current?.focus({ preventScroll: true });
-  }, [of]);
   useEffect(() => {
     if (title !== undefined) document.title = title;
   }, [title]);
   const Tag = level === 1 ? 'h1' : 'h2';
   return (
-    <Tag ref={heading} tabIndex={-1} className={className}>
+    <Tag key={of} ref={focusOnArrival} tabIndex={-1} className={className}>
       {children}
     </Tag>
   );
+}
+
+function focusOnArrival(heading: HTMLHeadingElement | null): void {
+  if (hasMoved()) heading?.focus({ preventScroll: true });
 }

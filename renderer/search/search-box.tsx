@@ -2,7 +2,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSay } from '../say.ts';
 import css from './search.module.css';
 
@@ -10,8 +10,10 @@ export function SearchBox({ archive }: { readonly archive: string | null }) {
   const { t } = useSay();
   const navigate = useNavigate();
   const { words = '', kinds } = useSearch({ strict: false });
-  const [typed, setTyped] = useState(words);
-  useEffect(() => setTyped(words), [words]);
+  // What was typed counts until another search is on the screen.
+  const [draft, setDraft] = useState({ over: words, typed: words });
+  const typed = draft.over === words ? draft.typed : words;
+  const setTyped = (now: string): void => setDraft({ over: words, typed: now });
   const look = (asked: string): void => {
     const search = { ...(asked.trim() === '' ? {} : { words: asked.trim() }), ...(kinds === undefined ? {} : { kinds }) };
     if (archive === null) void navigate({ to: '/search', search });

@@ -275,7 +275,7 @@ export const en = {
   'count.comment': '{count, plural, one {# comment} other {# comments}}',
   'count.reaction': '{count, plural, one {# reaction} other {# reactions}}',
   'noun.follower': '{count, plural, one {follower} other {followers}}',
-  'noun.following': 'following',
+  'noun.following': '{count, plural, other {following}}',
   'noun.friend': '{count, plural, one {friend} other {friends}}',
   'noun.post': '{count, plural, one {post} other {posts}}',
   'noun.message': '{count, plural, one {message} other {messages}}',

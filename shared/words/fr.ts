@@ -535,7 +535,7 @@ export const fr: Words = {
   'fault.bad-version': 'Sa version est inconnue d’Adieu.',
   'fault.oxum-differs': 'Le nombre de fichiers ou d’octets n’est pas celui qui était noté.',
   'fault.unsafe-path': 'Un nom mène hors du dossier.',
-  'fault.link': 'Un fichier est un lien ou est verrouillé ; il n’a pas été suivi.',
+  'fault.link': 'Un fichier est un lien ou est verrouillé ; il n’a pas été suivi.',
   'fault.twice': 'Un nom figure deux fois.',
   'fault.manifests-differ': 'Ses deux listes ne nomment pas les mêmes fichiers.',
   'fault.unreadable': 'Un fichier ne peut être lu.',
