@@ -103,7 +103,7 @@ function* list(count: number, item: (index: number) => unknown): Generator<strin
   yield ']';
 }
 
-function* object(members: readonly (readonly [string, Iterable<string> | undefined | unknown])[]): Generator<string> {
+function* object(members: readonly (readonly [string, unknown])[]): Generator<string> {
   yield '{';
   for (const [index, [key, value]] of members.entries()) {
     yield `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;

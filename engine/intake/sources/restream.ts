@@ -80,7 +80,7 @@ export function restream(
       return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
     },
     async close() {
-      await Promise.all(idle.splice(0).map((pass) => pass.chunks.return?.()));
+      await Promise.all(idle.splice(0).map(async (pass) => pass.chunks.return?.()));
     },
   };
 }
