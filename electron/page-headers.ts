@@ -21,7 +21,6 @@ const contentSecurityPolicy = {
 const switchedOff = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -48,7 +48,7 @@ async function launch(): Promise<Chromium> {
   const profile = join(settings.folder, 'chromium');
   mkdirSync(join(profile, 'Default'), { recursive: true });
   const webrtc = preferences.webrtcPolicy === null ? {} : { webrtc: { ip_handling_policy: preferences.webrtcPolicy } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(webrtc));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ ...webrtc, intl: { accept_languages: settings.locale } }));
   const wanted = [...switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
   // Chromium has no sandbox of its own for root; that of Electron is one of the things only Electron can show.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -59,6 +59,7 @@ async function launch(): Promise<Chromium> {
       ...root,
       ...wanted,
       `--lang=${settings.locale}`,
+      `--accept-lang=${settings.locale}`,
       '--window-size=1200,800',
       `--user-data-dir=${profile}`,
       '--remote-debugging-port=0',
