@@ -1,6 +1,7 @@
 /** The browser door: the engine in its own process, a loopback server before it, a window on that. `serve.ts [--home DIR] [--port N] [--no-open] [--stay]`. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { keepCompiledCode } from '../engine/code-cache.ts';
 import { Refusal } from '../shared/errors.ts';
 import { hasDisplay, openAppWindow, type AppWindow } from './app-window.ts';
 import { openDoor } from './door.ts';
@@ -15,6 +16,8 @@ const root = new URL('../', import.meta.url);
 
 /** Serves until the last window has closed, a signal comes, or nobody came; gives the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
+  // For the engine's process.
+  keepCompiledCode();
   const pages = await readPages(fileURLToPath(new URL('dist/renderer/', root)));
   const ending = Promise.withResolvers<number>();
   const engine = linkEngine({
