@@ -1,7 +1,9 @@
 /**
  * A network of the tests' own: `account.tiny` names the account, every other `*.tiny` holds a draft a line. Some lines are orders: to break, to fill the
- * memory, to find the file damaged.
+ * memory, to find the file damaged, to wait.
  */
+import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import {
   DamagedFile,
   type Draft,
@@ -13,7 +15,9 @@ import {
 import { parseExact } from '../../engine/intake/toolkit/json.ts';
 
 interface Order {
-  readonly order?: 'break' | 'fill' | 'damage' | 'refuse' | 'warn';
+  readonly order?: 'break' | 'fill' | 'damage' | 'refuse' | 'warn' | 'wait';
+  /** Of `wait`: as long as this file is there. */
+  readonly gate?: string;
 }
 
 async function* linesOf(file: ExportFile): AsyncGenerator<string> {
@@ -31,6 +35,11 @@ async function read(file: ExportFile, out: Out): Promise<void> {
     if (draft.order === 'break') throw new TypeError('a bug in a reader');
     if (draft.order === 'damage') throw new DamagedFile('bad-structure');
     if (draft.order === 'fill') for (const held: unknown[] = []; ;) held.push(Array.from({ length: 100_000 }, (_, i) => ({ i })));
+    if (draft.order === 'wait') {
+      // Breathing, so that it can be stopped there.
+      for (const gate = draft.gate ?? ''; existsSync(gate); await setTimeout(5)) await out.breathe();
+      continue;
+    }
     if (draft.order === 'refuse') out.refuse('post', `line ${n}`, 'no-identity');
     else if (draft.order === 'warn') out.warn('section-unknown', `line ${n}`);
     else out.record({ ...draft, locator: `line ${n}` });
