@@ -107,7 +107,7 @@ function PeopleTable({ source }: { readonly source: PageSource<PersonRow> }) {
         aria-label={t('tab.people')}
         aria-rowcount={(total ?? 0) + 1}
         aria-colcount={3}
-        aria-busy={settling}
+        aria-busy={settling || items.some(({ row }) => row === undefined)}
         className={css.cells}
         hidden={total === 0}
       >
@@ -127,7 +127,7 @@ function PeopleTable({ source }: { readonly source: PageSource<PersonRow> }) {
               className={css.person}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
-              <Cell>{row !== undefined && <Person row={row} />}</Cell>
+              <Cell>{row === undefined ? <span className={css.waiting} /> : <Person row={row} />}</Cell>
               <Cell>{row !== undefined && listsOf(say, row)}</Cell>
               <Cell>{row !== undefined && <span className="soft numbers">{say.date(row.since) ?? ''}</span>}</Cell>
             </div>

@@ -88,7 +88,7 @@ function shortJson(data: unknown): string | null {
 }
 
 /** Who wrote it, where that is somebody else or has to be said. */
-export function authorOf(record: AnyRecord): string | null {
+function authorOf(record: AnyRecord): string | null {
   switch (record.kind) {
     case 'message':
       return person(record.from);

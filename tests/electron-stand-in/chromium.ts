@@ -48,7 +48,10 @@ async function launch(): Promise<Chromium> {
   const profile = join(settings.folder, 'chromium');
   mkdirSync(join(profile, 'Default'), { recursive: true });
   const webrtc = preferences.webrtcPolicy === null ? {} : { webrtc: { ip_handling_policy: preferences.webrtcPolicy } };
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ ...webrtc, intl: { accept_languages: settings.locale } }));
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ ...webrtc, intl: { accept_languages: settings.locale } }),
+  );
   const wanted = [...switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
   // Chromium has no sandbox of its own for root; that of Electron is one of the things only Electron can show.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

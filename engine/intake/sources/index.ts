@@ -18,8 +18,8 @@ import { kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
 import { openZip } from './zip.ts';
 
 export { isSystemFile } from './names.ts';
-export { limits, type Limits } from './limits.ts';
-export { localFile, type RandomAccess } from './random-access.ts';
+export type { Limits } from './limits.ts';
+export type { RandomAccess } from './random-access.ts';
 export { lookAt } from './look.ts';
 
 export type Input =
