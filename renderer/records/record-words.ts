@@ -86,16 +86,3 @@ function shortJson(data: unknown): string | null {
   const text = JSON.stringify(data);
   return text.length > shortLimit ? `${text.slice(0, shortLimit)}…` : text;
 }
-
-/** Who wrote it, where that is somebody else or has to be said. */
-function authorOf(record: AnyRecord): string | null {
-  switch (record.kind) {
-    case 'message':
-      return person(record.from);
-    case 'comment':
-    case 'reaction':
-      return record.on.author === null ? null : atHandle(record.on.author);
-    default:
-      return null;
-  }
-}
