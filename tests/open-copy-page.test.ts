@@ -167,7 +167,9 @@ describe('the page of an open copy', { timeout: 60_000 }, () => {
     await find('number877');
     await opened.getByRole('button', { name: /^Messages/ }).click();
     await opened.getByRole('link', { name: 'Conversation' }).click();
-    await opened.getByText('number877 ', { exact: false }).waitFor();
+    // The hits are gone, and the message itself stands there.
+    await opened.getByRole('heading', { name: 'number877' }).waitFor({ state: 'detached' });
+    await opened.getByText('number877 ', { exact: false }).first().waitFor();
     await find('nothingholdsthis');
     await opened.getByText('Nothing holds all of these words', { exact: false }).waitFor();
     await quiet(opened);
