@@ -1,0 +1,5 @@
+export * from './fact.ts';
+export * from './network-facts.ts';
+export * from './probe.ts';
+export * from './rule.ts';
+export * from './text.ts';
