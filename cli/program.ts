@@ -4,6 +4,8 @@ import { recordKinds, relationNames, type RelationName } from '../shared/records
 import { commandFirst } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { copy } from './commands/copy.ts';
+import { calendar, facts, receipt } from './commands/departure-files.ts';
+import { depart, departure, departures, doTask, look, sayOf, spokenCommands } from './commands/departures.ts';
 import { doctor } from './commands/doctor.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
 import { networks } from './commands/networks.ts';
@@ -22,6 +24,12 @@ const whole =
       throw new InvalidArgumentError(say('wanted.whole', { most: String(most) }));
     return Number(text);
   };
+
+const instant = (text: string): string => {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError(say('wanted.instant'));
+  return date.toISOString();
+};
 
 type Expect = Partial<Record<RelationName, number>>;
 const expectation = (text: string, before: Expect = {}): Expect => {
@@ -54,6 +62,7 @@ function program(): Command {
     .configureOutput({ outputError: () => undefined, writeErr: (help) => process.stderr.isTTY && process.stderr.write(help) })
     .option('--home <dir>', say('option.home'))
     .option('--json', say('option.json'))
+    .option('--now <instant>', say('option.now'), instant)
     .addOption(new Option('--protection <how>', say('option.protection')).choices(['keychain', 'passphrase', 'none']))
     .exitOverride();
   const all = (command: Command): GlobalOptions => command.optsWithGlobals();
@@ -115,6 +124,44 @@ function program(): Command {
     .option('--no-open', say('option.no-open'))
     .action((_: unknown, self: Command) => serve(self.opts(), all(self)));
   command('doctor', 'about.doctor').action((_: unknown, self: Command) => doctor(all(self)));
+
+  const departing = (): Argument => new Argument('<departure>', say('argument.departure'));
+  command('depart', 'about.depart')
+    .argument('<network>')
+    .argument('<handle>', say('argument.handle'))
+    .option('--answers <file>', say('option.answers'))
+    .option('--zone <zone>', say('option.zone'))
+    .action((network: string, handle: string, _: unknown, self: Command) => depart(network, handle, self.opts(), all(self)));
+  command('departures', 'about.departures').action((_: unknown, self: Command) => departures(all(self)));
+  command('departure', 'about.departure')
+    .addArgument(departing())
+    .action((of: string, _: unknown, self: Command) => departure(of, all(self)));
+  command('do', 'about.do')
+    .addArgument(departing())
+    .argument('<task>', say('argument.task'))
+    .option('--skip <reason>', say('option.skip'))
+    .option('--remind <day>', say('option.remind'))
+    .option('--undo', say('option.undo'))
+    .action((of: string, task: string, _: unknown, self: Command) => doTask(of, task, self.opts(), all(self)));
+  command('say', 'about.say')
+    .addArgument(departing())
+    .addArgument(new Argument('<what>', say('argument.what')).choices(spokenCommands))
+    .argument('[words...]', say('argument.said'))
+    .action((of: string, what: string, words: string[], _: unknown, self: Command) => sayOf(of, what, words, all(self)));
+  command('calendar', 'about.calendar')
+    .argument('[departure]', say('argument.departure'))
+    .option('--ics <file>', say('option.ics'))
+    .action((of: string | undefined, _: unknown, self: Command) => calendar(of, self.opts(), all(self)));
+  command('look', 'about.look')
+    .addArgument(departing())
+    .action((of: string, _: unknown, self: Command) => look(of, all(self)));
+  command('receipt', 'about.receipt')
+    .addArgument(departing())
+    .requiredOption('--to <file>', say('option.receipt'))
+    .action((of: string, _: unknown, self: Command) => receipt(of, self.opts(), all(self)));
+  command('facts', 'about.facts')
+    .argument('<file>', say('argument.facts'))
+    .action((file: string, _: unknown, self: Command) => facts(file, all(self)));
   return adieu;
 }
 

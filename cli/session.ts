@@ -15,6 +15,8 @@ import { version } from './version.ts';
 export interface GlobalOptions {
   readonly home?: string;
   readonly json?: boolean;
+  /** The clock, for trying things out; an ISO instant. */
+  readonly now?: string;
   readonly protection?: 'keychain' | 'passphrase' | 'none';
 }
 
@@ -39,7 +41,7 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   try {
-    const engine = await start(homeOf(options).home);
+    const engine = await start(homeOf(options).home, options.now);
     try {
       const session = { engine, client: createRouterClient(engine.router, { context: engine.context }) };
       if (vault === 'if-any') await openVault(session, options, 'if-any');
@@ -52,10 +54,17 @@ export async function withSession<T>(
   }
 }
 
-async function start(home: string): Promise<Engine> {
+async function start(home: string, at: string | undefined): Promise<Engine> {
   const networks = moduleUrl(import.meta.url, '../networks/index');
   try {
-    return await startEngine({ home, networks, keychain: await openKeychain(), door: 'direct', version });
+    return await startEngine({
+      home,
+      networks,
+      keychain: await openKeychain(),
+      door: 'direct',
+      version,
+      ...(at === undefined ? {} : { now: () => new Date(at) }),
+    });
   } catch (error) {
     throw systemRefusal(error, 'chosen') ?? error;
   }

@@ -9,6 +9,8 @@ import { detail, summary } from './archive/overview.ts';
 import { peoplePage } from './archive/people.ts';
 import { searchAll } from './archive/search.ts';
 import type { CopyJobs } from './copies/jobs.ts';
+import type { Departures } from './departures/departures.ts';
+import type { FactsShelf } from './facts.ts';
 import type { ImportJobs } from './intake/jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Picks } from './picks.ts';
@@ -29,6 +31,8 @@ export interface Context {
   readonly jobs: Jobs;
   readonly imports: ImportJobs;
   readonly copies: CopyJobs;
+  readonly departures: Departures;
+  readonly facts: FactsShelf;
 }
 
 const os = implement(contract)
@@ -144,5 +148,30 @@ export const router = os.router({
     places: os.copies.places.handler(({ context }) => context.copies.places()),
     start: os.copies.start.handler(({ context, input }) => ({ job: context.copies.start(input) })),
     check: os.copies.check.handler(({ context, input }) => ({ job: context.copies.check(input.token) })),
+  },
+  facts: {
+    get: os.facts.get.handler(({ context, input }) => context.facts.of(input.network)),
+    add: os.facts.add.handler(async ({ context, input }) => {
+      const { id, researchedOn } = await context.facts.add(input.text);
+      return { network: id, researchedOn };
+    }),
+  },
+  departures: {
+    begin: os.departures.begin.handler(({ context, input }) => context.departures.begin(input)),
+    list: os.departures.list.handler(({ context }) => context.departures.list()),
+    get: os.departures.get.handler(({ context, input }) => context.departures.get(input.departure)),
+    say: os.departures.say.handler(({ context, input }) => context.departures.say(input.departure, input.say)),
+    prove: os.departures.prove.handler(({ context, input }) => ({ job: context.departures.prove(input.departure) })),
+    look: os.departures.look.handler(({ context, input, signal }) =>
+      context.departures.look(input.departure, input.agree, signal),
+    ),
+    calendar: os.departures.calendar.handler(({ context, input }) => ({
+      ics: context.departures.calendar(input.departure, input.language),
+    })),
+    receipt: os.departures.receipt.handler(async ({ context, input }) => {
+      const { html, pdf } = await context.departures.receipt(input.departure, input.language);
+      return { html, pdf: pdf.toString('base64') };
+    }),
+    remind: os.departures.remind.handler(({ context }) => context.departures.remind()),
   },
 });

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
+import { Departures } from './departures/departures.ts';
+import { FactsShelf } from './facts.ts';
 import { CopyJobs } from './copies/jobs.ts';
 import { freeRoom } from './copies/places.ts';
 import type { Engine, EngineOptions } from './index.ts';
@@ -51,6 +53,7 @@ export async function startEngine({
   version,
   now = () => new Date(),
   commitRecords,
+  dial,
 }: EngineOptions): Promise<Engine> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const { networks } = (await import(networksUrl.href)) as { networks: readonly Network[] };
@@ -63,8 +66,15 @@ export async function startEngine({
   const picks = new Picks(home, () => vault.key());
   const bugs: unknown[] = [];
   const jobs = new Jobs((error) => bugs.push(error));
-  const imports = new ImportJobs({ networks: networksUrl, store, now, commitRecords }, jobs, picks, networks, () =>
-    freeRoom(home),
+  const facts = new FactsShelf(networks, home);
+  const departures = new Departures({ vault, store, facts, jobs, home, now, dial });
+  const imports = new ImportJobs(
+    { networks: networksUrl, store, now, commitRecords },
+    jobs,
+    picks,
+    networks,
+    () => freeRoom(home),
+    (archive) => departures.imported(archive),
   );
   const source = (id: string) => {
     const archive = store.exact(id);
@@ -73,9 +83,9 @@ export async function startEngine({
       close: () => void archive.db.close(),
     };
   };
-  const copies = new CopyJobs(source, jobs, picks, settings, now);
+  const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
   const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
-  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies };
+  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, departures, facts };
   return {
     router,
     context,
@@ -88,6 +98,7 @@ export async function startEngine({
     async close() {
       await jobs.close();
       picks.close();
+      departures.close();
       store.close();
       here?.release();
     },

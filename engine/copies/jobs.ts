@@ -1,7 +1,7 @@
 /** Open copies as jobs, for the contract: where they go, writing one, checking one. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Place } from '../../shared/contract/index.ts';
+import type { CheckReport, Place } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Picks } from '../picks.ts';
@@ -22,12 +22,23 @@ export class CopyJobs {
   readonly #settings: SettingsFile;
   readonly #now: () => Date;
 
-  constructor(open: OpenSource, jobs: Jobs, picks: Picks, settings: SettingsFile, now: () => Date) {
+  readonly #whole: (place: string, report: CheckReport) => Promise<void>;
+
+  /** `whole` is told of every copy that was checked and is intact. */
+  constructor(
+    open: OpenSource,
+    jobs: Jobs,
+    picks: Picks,
+    settings: SettingsFile,
+    now: () => Date,
+    whole: (place: string, report: CheckReport) => Promise<void>,
+  ) {
     this.#open = open;
     this.#jobs = jobs;
     this.#picks = picks;
     this.#settings = settings;
     this.#now = now;
+    this.#whole = whole;
   }
 
   async places(): Promise<Place[]> {
@@ -84,12 +95,13 @@ export class CopyJobs {
   check(token: string): string {
     const [input] = this.#picks.inputs([token]);
     if (input?.kind !== 'path') throw new Refusal('no-token');
-    return this.#jobs.start('check', null, async (control) => ({
-      job: 'check',
-      check: await checkCopy(input.path, {
+    return this.#jobs.start('check', null, async (control) => {
+      const check = await checkCopy(input.path, {
         signal: control.signal,
         onProgress: (progress) => control.progress('checking', progress),
-      }),
-    }));
+      });
+      if (check.intact) await this.#whole(input.path, check);
+      return { job: 'check', check };
+    });
   }
 }

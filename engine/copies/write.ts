@@ -197,6 +197,8 @@ async function writeBag(
     await bag.finish(
       [
         ['Bag-Software-Agent', 'Adieu'],
+        // Random, and nobody's name: by it Adieu knows again whose copy it is.
+        ['Internal-Sender-Identifier', archive.id],
         [
           'External-Description',
           `Open copy of an account of ${archive.networkName}, written by Adieu. README.txt says how to read it.`,

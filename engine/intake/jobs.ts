@@ -17,12 +17,23 @@ export class ImportJobs {
   readonly #networks: readonly Network[];
   readonly #roomFree: () => Promise<number | null>;
 
-  constructor(deps: ImportDeps, jobs: Jobs, picks: Picks, networks: readonly Network[], roomFree: () => Promise<number | null>) {
+  readonly #finished: (archive: string) => void;
+
+  /** `finished` is told of every import that came to its end. */
+  constructor(
+    deps: ImportDeps,
+    jobs: Jobs,
+    picks: Picks,
+    networks: readonly Network[],
+    roomFree: () => Promise<number | null>,
+    finished: (archive: string) => void,
+  ) {
     this.#deps = deps;
     this.#jobs = jobs;
     this.#picks = picks;
     this.#networks = networks;
     this.#roomFree = roomFree;
+    this.#finished = finished;
   }
 
   async inspect(tokens: readonly string[]): Promise<Inspection> {
@@ -45,7 +56,7 @@ export class ImportJobs {
       try {
         const end = await runImport(this.#deps, wish, control);
         this.#picks.spend(tokens);
-        return ended(end);
+        return this.#ended(end);
       } finally {
         this.#picks.settle(tokens);
       }
@@ -62,7 +73,7 @@ export class ImportJobs {
       const { token } = await this.#picks.bytes(made.name, untilStopped(made.stream(), control.signal));
       try {
         const inputs = this.#picks.inputs([token]);
-        return ended(await runImport(this.#deps, { inputs, expect: { follower: followers }, keepOriginal: true }, control));
+        return this.#ended(await runImport(this.#deps, { inputs, expect: { follower: followers }, keepOriginal: true }, control));
       } finally {
         this.#picks.forget([token]);
       }
@@ -71,7 +82,13 @@ export class ImportJobs {
 
   resume(archive: string): string {
     this.#deps.store.key();
-    return this.#jobs.start('import', archive, async (control) => ended(await resumeImport(this.#deps, archive, control)));
+    return this.#jobs.start('import', archive, async (control) => this.#ended(await resumeImport(this.#deps, archive, control)));
+  }
+
+  #ended(end: ImportEnd): End {
+    if (!('account' in end)) return { state: 'stopped', archive: end.archive, import: end.stopped };
+    this.#finished(end.account.archive);
+    return { job: 'import', account: end.account };
   }
 }
 
@@ -80,10 +97,4 @@ async function* untilStopped(stream: NodeJS.ReadableStream, signal: AbortSignal)
     if (signal.aborted) throw new Refusal('cancelled');
     yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
   }
-}
-
-function ended(end: ImportEnd): End {
-  return 'account' in end
-    ? { job: 'import', account: end.account }
-    : { state: 'stopped', archive: end.archive, import: end.stopped };
 }

@@ -3,4 +3,10 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 import { reader } from './reader.ts';
 import { sampleTikTok } from './sample.ts';
 
-export const tiktok = { id: 'tiktok', name: 'TikTok', reader, sample: sampleTikTok } satisfies Network;
+export const tiktok = {
+  id: 'tiktok',
+  name: 'TikTok',
+  facts: new URL('./facts.json', import.meta.url),
+  reader,
+  sample: sampleTikTok,
+} satisfies Network;

@@ -7,6 +7,8 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { AccountOfImport } from '../account-of-import.ts';
 import { refusalCodeList, type RefusalCode } from '../errors.ts';
+import * as d from '../departures/index.ts';
+import { NetworkFacts, Text } from '../facts/index.ts';
 import { AnyRecord } from '../records.ts';
 import * as s from './schemas.ts';
 
@@ -19,6 +21,8 @@ export const RefusalData = z.object({
 
 const call = oc.errors({ REFUSED: { status: 422, message: 'Refused', data: RefusalData } });
 const job = z.object({ job: s.Id });
+const departure = z.object({ departure: s.Id });
+const Language = z.enum(['en', 'fr']);
 const passphrase = z.string().min(1).max(1024);
 const recoveryCode = z.string().min(1).max(200);
 
@@ -62,7 +66,9 @@ export const contract = {
     watch: call.input(job).output(eventIterator(s.JobState)),
     cancel: call.input(job).output(z.object({})),
     /** Jobs under way, for a page that was loaded again. */
-    list: call.output(z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check']), archive: s.Id.nullable() }))),
+    list: call.output(
+      z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'prove']), archive: s.Id.nullable() })),
+    ),
   },
   archives: {
     list: call.output(z.array(s.ArchiveSummary)),
@@ -104,6 +110,40 @@ export const contract = {
     places: call.output(z.array(s.Place)),
     start: call.input(z.object({ archive: s.Id, place: s.Id, zip: z.boolean().default(false) })).output(job),
     check: call.input(z.object({ token: s.Id })).output(job),
+  },
+  facts: {
+    /** What is known of leaving a network. */
+    get: call.input(z.object({ network: s.NetworkId })).output(NetworkFacts),
+    /** Puts a newer file of facts in the place of the one that came with Adieu. */
+    add: call.input(z.object({ text: z.string().max(4 << 20) })).output(z.object({ network: s.NetworkId, researchedOn: d.Day })),
+  },
+  departures: {
+    begin: call
+      .input(z.object({ network: s.NetworkId, handle: d.Handle, answers: d.Answers, zone: d.Zone }))
+      .output(d.DepartureView),
+    list: call.output(z.array(d.DepartureSummary)),
+    get: call.input(departure).output(d.DepartureView),
+    /** All a person can say of a departure. Refused where it does not fit, with what to do. */
+    say: call.input(departure.extend({ say: d.Say })).output(d.DepartureView),
+    /** Opens and searches the archive and reads the kept original again. */
+    prove: call.input(departure).output(job),
+    /** Looks from outside. `agree`: yes for this departure, from now on. */
+    look: call.input(departure.extend({ agree: z.boolean().default(false) })).output(d.DepartureView),
+    /** A calendar file (RFC 5545) of one departure, or of all. */
+    calendar: call.input(z.object({ departure: s.Id.nullable(), language: Language })).output(z.object({ ics: z.string() })),
+    /** `pdf` is base64. */
+    receipt: call.input(departure.extend({ language: Language })).output(z.object({ html: z.string(), pdf: z.string() })),
+    /** What is to be told now; each is given once. */
+    remind: call.output(
+      z.array(
+        z.object({
+          departure: s.Id,
+          network: s.NetworkId,
+          handle: z.string(),
+          reminders: z.array(z.object({ key: z.string(), at: d.Instant, text: Text })),
+        }),
+      ),
+    ),
   },
 };
 export type Contract = typeof contract;

@@ -113,10 +113,14 @@ export const CheckReport = z.object({
   faults: z.array(z.object({ code: z.string(), detail: z.string() })).max(1000),
 });
 export type CheckReport = z.infer<typeof CheckReport>;
+/** What was found when an archive was opened, searched and its kept originals read again. */
+export const ProofReport = z.object({ archive: Id, opens: z.boolean(), searches: z.boolean(), whole: Count, of: Count });
+
 export const JobResult = z.discriminatedUnion('job', [
   z.object({ job: z.literal('import'), account: AccountOfImport }),
   z.object({ job: z.literal('copy'), copy: CopyReport }),
   z.object({ job: z.literal('check'), check: CheckReport }),
+  z.object({ job: z.literal('prove'), proof: ProofReport }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 

@@ -52,6 +52,7 @@ function network(id: string): Network {
   return {
     id,
     name: id,
+    facts: null,
     reader: {
       recognise: (look) =>
         Promise.resolve(

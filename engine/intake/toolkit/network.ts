@@ -5,6 +5,8 @@ export interface Network {
   readonly id: string;
   /** As the network writes it. */
   readonly name: string;
+  /** Its `facts.json`: what is known of leaving it (`shared/facts`). Null for a network that only has exports, as in tests. */
+  readonly facts: URL | null;
   /** Null where Adieu cannot read its exports yet: the files are then kept as they are. */
   readonly reader: ExportReader | null;
   /** A generated export with which everything can be tried, as the bytes of a file. */

@@ -1,0 +1,77 @@
+/** Files from a departure: its dates, its receipt; and newer facts. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Refusal } from '../../shared/errors.ts';
+import { departureId } from '../departure-id.ts';
+import { print, printJson } from '../output.ts';
+import { language, say } from '../say.ts';
+import { withSession, type GlobalOptions } from '../session.ts';
+import { systemRefusal } from '../system-refusal.ts';
+
+export async function calendar(given: string | undefined, options: { ics?: string }, globals: GlobalOptions): Promise<void> {
+  await withSession(globals, 'if-any', async (session) => {
+    const { client } = session;
+    const departure = given === undefined ? null : await departureId(session, given);
+    const { state } = await client.vault.state();
+    if (options.ics !== undefined) {
+      const { ics } = await client.departures.calendar({ departure, language });
+      write(options.ics, ics);
+      return globals.json === true ? printJson({ path: resolve(options.ics) }) : print(say('written', { path: options.ics }));
+    }
+    const ids = state === 'new' ? [] : departure === null ? (await client.departures.list()).map(({ id }) => id) : [departure];
+    const dates = [];
+    for (const id of ids) {
+      const { networkName, handle, clocks } = await client.departures.get({ departure: id });
+      for (const clock of clocks) dates.push({ departure: id, network: networkName, handle, ...clock });
+    }
+    dates.sort((a, b) => ((a.at ?? '9') < (b.at ?? '9') ? -1 : 1));
+    if (globals.json === true) return printJson(dates);
+    for (const { network, handle, id, at, day, over } of dates)
+      print(`${day ?? at ?? say('unknown')}  ${say(`clock.${id}`)}  ${network} @${handle}${over ? '' : ' …'}`);
+  });
+}
+
+/** As PDF or HTML, by the name of the file; both, where it has another ending. */
+export async function receipt(given: string, options: { to: string }, globals: GlobalOptions): Promise<void> {
+  await withSession(globals, 'if-any', async (session) => {
+    const departure = await departureId(session, given);
+    const { html, pdf } = await session.client.departures.receipt({ departure, language });
+    const [, base = options.to, ending] = /^(.*)\.(pdf|html?)$/i.exec(options.to) ?? [];
+    const paths: string[] = [];
+    if (ending === undefined || ending.toLowerCase() === 'pdf')
+      paths.push(write(ending === undefined ? `${base}.pdf` : options.to, Buffer.from(pdf, 'base64')));
+    if (ending === undefined || ending.toLowerCase() !== 'pdf')
+      paths.push(write(ending === undefined ? `${base}.html` : options.to, html));
+    if (globals.json === true) return printJson({ paths });
+    for (const path of paths) print(say('written', { path }));
+  });
+}
+
+export async function facts(file: string, globals: GlobalOptions): Promise<void> {
+  await withSession(globals, 'leave', async ({ client }) => {
+    const added = await client.facts.add({ text: read(file) });
+    if (globals.json === true) return printJson(added);
+    print(say('facts.added', added));
+  });
+}
+
+/** Never over something that is there. */
+function write(file: string, content: string | Buffer): string {
+  const path = resolve(file);
+  try {
+    writeFileSync(path, content, { flag: 'wx' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new Refusal('exists', { file }, { cause: error });
+    throw systemRefusal(error, 'chosen') ?? error;
+  }
+  return path;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(resolve(file), 'utf8');
+  } catch (error) {
+    throw systemRefusal(error, 'chosen') ?? error;
+  }
+}

@@ -1,0 +1,232 @@
+/** Departures, for the contract: what people say of them, and what the engine has to look at first. */
+import { basename } from 'node:path';
+import { Refusal } from '../../shared/errors.ts';
+import type { Answers } from '../../shared/departures/answers.ts';
+import type { Say } from '../../shared/departures/say.ts';
+import type { DepartureSummary, DepartureView } from '../../shared/departures/view.ts';
+import type { Language } from '../../shared/facts/index.ts';
+import type { Look } from '../../shared/outlook.ts';
+import { accountOfImport, inputsOf } from '../archive/imports.ts';
+import { summary } from '../archive/overview.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Store } from '../archive/store.ts';
+import { identityOf } from '../copies/identity.ts';
+import type { FactsShelf } from '../facts.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { look, type Dial } from '../outlook/index.ts';
+import type { Vault } from '../vault/vault.ts';
+import { calendar } from './calendar.ts';
+import { graceEnds } from './clocks.ts';
+import { typed } from './decide.ts';
+import type { CheckedCopy, Collection } from './events.ts';
+import { plan } from './plan.ts';
+import { proveArchive } from './proof.ts';
+import { receiptHtml } from './receipt/html.ts';
+import { receiptPdf } from './receipt/pdf.ts';
+import { receiptOf } from './receipt/receipt.ts';
+import { due } from './reminders.ts';
+import type { Departure } from './state.ts';
+import { DepartureStore } from './store.ts';
+import { summaryOf, viewOf } from './view.ts';
+
+export interface DeparturesOptions {
+  readonly vault: Vault;
+  readonly store: Store;
+  readonly facts: FactsShelf;
+  readonly jobs: Jobs;
+  readonly home: string;
+  readonly now: () => Date;
+  /** Where a look goes; only tests hand one in. */
+  readonly dial?: Dial | undefined;
+}
+
+export class Departures {
+  readonly #options: DeparturesOptions;
+  readonly #store: DepartureStore;
+
+  constructor(options: DeparturesOptions) {
+    this.#options = options;
+    this.#store = new DepartureStore(options.vault, options.home);
+  }
+
+  /** Throws `Refusal('unknown-network' | 'departure-exists')`. */
+  async begin(given: { network: string; handle: string; answers: Answers; zone: string }): Promise<DepartureView> {
+    const facts = await this.#options.facts.of(given.network);
+    const handle = given.handle.replace(/^@/, '');
+    const { id } = this.#store.begin({ type: 'begin', ...given, handle, facts }, this.#now());
+    return this.get(id);
+  }
+
+  list(): DepartureSummary[] {
+    const now = this.#now();
+    return this.#store.list().map((id) => summaryOf(id, this.#store.read(id), now));
+  }
+
+  /** One departure's dates, or all of them, as a calendar file. */
+  calendar(id: string | null, language: Language): string {
+    const ids = id === null ? this.#store.list() : [id];
+    return calendar(
+      ids.map((one) => ({ id: one, state: this.#store.read(one) })),
+      language,
+      this.#now(),
+    );
+  }
+
+  async receipt(id: string, language: Language): Promise<{ html: string; pdf: Buffer }> {
+    const receipt = receiptOf(this.#store.read(id), language);
+    return { html: receiptHtml(receipt), pdf: await receiptPdf(receipt) };
+  }
+
+  async get(id: string): Promise<DepartureView> {
+    const state = this.#store.read(id);
+    return viewOf(id, state, this.#now(), (await this.#options.facts.of(state.network)).researchedOn);
+  }
+
+  /** Throws what is refused. Newer facts that are at hand are taken over first. */
+  async say(id: string, say: Say): Promise<DepartureView> {
+    await this.#renew(id);
+    if (say.type === 'collected') this.collect(id, say.archive);
+    else if (say.type === 'do' && say.task === 'check.safe') await this.#confirmRecovery(id);
+    else this.#store.say(id, say, this.#now());
+    return this.get(id);
+  }
+
+  /** An archive's newest import that was finished came in for this departure. Throws `Refusal('no-archive' | 'other-network' | 'not-imported')`. */
+  collect(id: string, archiveId: string): void {
+    const { store } = this.#options;
+    const state = this.#store.read(id);
+    const archive = store.open(archiveId);
+    if (archive.meta.network !== state.network)
+      throw new Refusal('other-network', { archive: archive.meta.network, departure: state.network });
+    this.#store.say(id, { type: 'collect', collection: collectionOf(archive, store.bytes(archiveId)) }, this.#now());
+  }
+
+  /** After an import: the departure of this very account, if there is one, moves on by itself. */
+  imported(archiveId: string): void {
+    if (!this.#store.exists()) return;
+    const { meta } = this.#options.store.open(archiveId);
+    const names = [meta.handle, meta.account, meta.name, meta.networkId].flatMap((name) => (name === null ? [] : typed(name)));
+    for (const id of this.#store.list()) {
+      const state = this.#store.read(id);
+      if (state.network === meta.network && names.includes(typed(state.handle))) this.collect(id, archiveId);
+    }
+  }
+
+  /** An open copy was read from end to end and is whole: the departure whose archive it is of moves on by itself. */
+  async checked(place: string, { files, bytes }: { files: number; bytes: number }): Promise<void> {
+    if (!this.#store.exists()) return;
+    const identity = await identityOf(place).catch((error: unknown) => {
+      // A bag of somebody else's, or of an older Adieu: whole all the same.
+      if (error instanceof Refusal) return null;
+      throw error;
+    });
+    if (identity === null) return;
+    const copy: CheckedCopy = { ...identity, name: basename(place).slice(0, 1000), files, bytes };
+    for (const id of this.#store.list())
+      if (this.#store.read(id).collections.some(({ archive }) => archive === copy.archive))
+        this.#store.say(id, { type: 'copy', copy }, this.#now());
+  }
+
+  /** A job that proves the archive of the newest export. Throws `Refusal('no-export')` where there is none yet. */
+  prove(id: string): string {
+    const { store, jobs } = this.#options;
+    const archiveId = this.#store.read(id).collections.at(-1)?.archive;
+    if (archiveId === undefined) throw new Refusal('no-export');
+    return jobs.start('prove', archiveId, async ({ signal, progress }) => {
+      const archive = store.exact(archiveId);
+      try {
+        const proof = await proveArchive(archive, {
+          originals: store.originals(archiveId),
+          key: store.key(),
+          signal,
+          onProgress: (made) => progress('checking', { ...made, records: 0 }),
+        });
+        this.#store.say(id, { type: 'prove', proof }, this.#now());
+        if (!proof.opens || !proof.searches || proof.whole < proof.of)
+          throw new Refusal('proof-failed', { whole: proof.whole, of: proof.of });
+        return { job: 'prove', proof };
+      } finally {
+        archive.db.close();
+      }
+    });
+  }
+
+  /** Looks from outside; `agree` says yes for this and every later look of this departure. Throws `Refusal('looks-not-agreed')`. */
+  async look(id: string, agree: boolean, signal?: AbortSignal): Promise<DepartureView> {
+    if (agree) this.#store.say(id, { type: 'looks', agreed: true }, this.#now());
+    await this.#renew(id);
+    const state = this.#store.read(id);
+    if (!state.looksAgreed) throw new Refusal('looks-not-agreed');
+    this.#store.say(id, { type: 'look', look: await this.#lookAt(state, signal) }, this.#now());
+    return this.get(id);
+  }
+
+  /** What is to be told now, over all departures; told once. */
+  remind(): {
+    departure: string;
+    network: string;
+    handle: string;
+    reminders: { key: string; at: string; text: { en: string; fr: string } }[];
+  }[] {
+    const now = this.#now();
+    return this.#store.list().flatMap((id) => {
+      const state = this.#store.read(id);
+      const { tell, keys } = due(state, plan(state, now).tasks, now);
+      if (keys.length === 0) return [];
+      this.#store.say(id, { type: 'told', keys }, now);
+      return [{ departure: id, network: state.network, handle: state.handle, reminders: tell }];
+    });
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  async #lookAt(state: Departure, signal?: AbortSignal): Promise<Look> {
+    const { now, dial } = this.#options;
+    const ends = graceEnds(state);
+    const [username, server] = state.network === 'mastodon' ? state.handle.split('@') : [state.handle];
+    return look({
+      probes: state.facts.probes,
+      account: { username: username ?? state.handle, handle: state.handle, id: null, server: server ?? null },
+      inGrace: state.closing.state === 'closed' && (ends === null || Date.parse(ends) > now().getTime()),
+      now,
+      ...(signal === undefined ? {} : { signal }),
+      ...(dial === undefined ? {} : { dial }),
+    });
+  }
+
+  async #renew(id: string): Promise<void> {
+    const { network } = this.#store.read(id);
+    this.#store.say(id, { type: 'renew', facts: await this.#options.facts.of(network) }, this.#now());
+  }
+
+  /** The person typed the recovery code back, once, in this vault. */
+  async #confirmRecovery(id: string): Promise<void> {
+    if (!(await this.#options.vault.state()).recoveryConfirmed) throw new Refusal('not-by-hand', { task: 'check.safe' });
+    this.#store.say(id, { type: 'confirmRecovery' }, this.#now());
+  }
+
+  #now(): Date {
+    return this.#options.now();
+  }
+}
+
+function collectionOf(archive: Archive, bytes: number): Collection {
+  const { db, meta } = archive;
+  const newest = db.prepare<[], string>(`select id from import where state = 'done' order by seq desc limit 1`).pluck().get();
+  if (newest === undefined) throw new Refusal('not-imported');
+  const account = accountOfImport(archive, newest);
+  const { counts, relations } = summary(archive, meta.network, bytes);
+  const inputs = [...new Map(inputsOf(db).map((input) => [input.sha256 ?? input.name, input])).values()];
+  return {
+    archive: meta.id,
+    import: newest,
+    account: meta.account,
+    files: inputs.slice(0, 1000).map(({ name, bytes: size, sha256 }) => ({ name: name.slice(0, 1000), bytes: size, sha256 })),
+    records: counts,
+    relations,
+    damaged: account.files.filter(({ became }) => became === 'damaged').length,
+    refused: Object.values(account.records).reduce((sum, { refused }) => sum + refused, 0),
+  };
+}

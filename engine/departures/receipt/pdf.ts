@@ -1,0 +1,86 @@
+/** A receipt as PDF. The same bytes for the same receipt: its only date is that of the last event. */
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Block, Receipt } from './receipt.ts';
+
+const require = createRequire(import.meta.url);
+
+export async function receiptPdf(receipt: Receipt): Promise<Buffer> {
+  // Some megabytes of fonts and layout, for those who write a receipt only.
+  const { default: pdfmake } = await import('pdfmake');
+  const folder = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+  const font = (name: string): string => join(folder, `Roboto-${name}.ttf`);
+  pdfmake.setFonts({
+    Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') },
+  });
+  // It reads its own fonts and nothing else, and reaches for nothing outside.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(folder));
+  const stream = await pdfmake.createPdf(documentOf(receipt)).getStream();
+  const pieces: Buffer[] = [];
+  return new Promise<Buffer>((resolve, reject) => {
+    stream.on('data', (piece: Buffer) => pieces.push(piece));
+    stream.on('end', () => resolve(Buffer.concat(pieces)));
+    stream.on('error', reject);
+    stream.end();
+  });
+}
+
+function documentOf({ title, about, blocks, foot, asOf, language }: Receipt): TDocumentDefinitions {
+  const date = new Date(asOf);
+  return {
+    pageSize: 'A4',
+    pageMargins: [48, 48, 48, 56],
+    language,
+    info: { title, creator: 'Adieu', producer: 'Adieu', creationDate: date, modDate: date },
+    content: [
+      { text: title, style: 'title' },
+      {
+        table: {
+          widths: ['auto', '*'],
+          body: about.map(([label, value]) => [{ text: label, color: '#555555' }, breakable(value)]),
+        },
+        layout: 'noBorders',
+      },
+      ...blocks.map(contentOf),
+    ],
+    footer: (page: number, pages: number): Content => ({
+      columns: [
+        { text: foot, fontSize: 7, color: '#555555' },
+        { text: `${page} / ${pages}`, fontSize: 7, color: '#555555', alignment: 'right', width: 40 },
+      ],
+      margin: [48, 12, 48, 0],
+    }),
+    defaultStyle: { font: 'Roboto', fontSize: 9, lineHeight: 1.2 },
+    styles: {
+      title: { fontSize: 18, margin: [0, 0, 0, 12] },
+      heading: { fontSize: 13, margin: [0, 16, 0, 6] },
+      head: { bold: true },
+    },
+  };
+}
+
+function contentOf(block: Block): Content {
+  switch (block.type) {
+    case 'heading':
+      return { text: block.text, style: 'heading', headlineLevel: 1 };
+    case 'text':
+      return { text: block.text, margin: [0, 0, 0, 6] };
+    case 'table':
+      return {
+        table: {
+          headerRows: 1,
+          widths: block.head.map((_, column) => (column === block.head.length - 1 ? '*' : 'auto')),
+          body: [block.head.map((cell) => ({ text: cell, style: 'head' })), ...block.rows.map((row) => row.map(breakable))],
+        },
+        layout: 'lightHorizontalLines',
+        margin: [0, 0, 0, 8],
+      };
+  }
+}
+
+/** Checksums and addresses have no spaces: a line may end anywhere in them. */
+function breakable(text: string): { text: string } {
+  return { text: text.replace(/[^\s\u200b]{24}(?=\S)/g, '$&\u200b') };
+}

@@ -1,0 +1,141 @@
+/** The words of a receipt. */
+import type { Text } from '../../../shared/facts/index.ts';
+import type { Confidence } from '../../../shared/facts/index.ts';
+import type { ClockId } from '../clocks.ts';
+import { text } from '../words.ts';
+
+export const receiptWords = {
+  title: text('Receipt of a departure', 'Reçu d’un départ'),
+  account: text('Account', 'Compte'),
+  network: text('Network', 'Réseau'),
+  begun: text('Begun', 'Commencé'),
+  asOf: text('As of', 'État au'),
+  zone: text('Time zone', 'Fuseau horaire'),
+  factsOf: text('Rules as known on', 'Règles telles que connues le'),
+  made: text(
+    'Made by Adieu on the computer of the person who left. It can be written again at any time from what was recorded, and is the same.',
+    'Établi par Adieu sur l’ordinateur de la personne qui est partie. Il peut être réécrit à tout moment d’après ce qui a été consigné, à l’identique.',
+  ),
+  when: text('When', 'Quand'),
+  what: text('What', 'Quoi'),
+  asked: text('What was asked', 'Ce qui a été demandé'),
+  askedNothing: text('No export was asked for.', 'Aucun export n’a été demandé.'),
+  requested: text('The export was asked for', 'L’export a été demandé'),
+  ready: text('The network said that it was ready', 'Le réseau a annoncé qu’il était prêt'),
+  lost: text('The request came to nothing', 'La demande n’a pas abouti'),
+  given: text('What was given', 'Ce qui a été donné'),
+  givenNothing: text('Nothing came in.', 'Rien n’est arrivé.'),
+  collected: text('Came in', 'Arrivé'),
+  file: text('File', 'Fichier'),
+  bytes: text('Bytes', 'Octets'),
+  notHashed: text('not computed', 'non calculé'),
+  records: text('Records', 'Éléments'),
+  people: text('People', 'Personnes'),
+  damagedFiles: text('Damaged files', 'Fichiers endommagés'),
+  refusedRecords: text('Records refused', 'Éléments refusés'),
+  safe: text('What was checked', 'Ce qui a été vérifié'),
+  safeNothing: text('Nothing was checked.', 'Rien n’a été vérifié.'),
+  proofGood: text(
+    'The archive opened, was searched, and its kept originals fitted their checksums',
+    'L’archive s’est ouverte, a été parcourue, et ses originaux correspondent à leurs sommes de contrôle',
+  ),
+  proofBad: text('The archive could not be proved readable', 'L’archive n’a pas pu être prouvée lisible'),
+  copy: text('An open copy was read from end to end and was whole', 'Une copie ouverte a été relue en entier et était intacte'),
+  recovery: text('The recovery code was typed back', 'Le code de secours a été retapé'),
+  done: text('What was done', 'Ce qui a été fait'),
+  doneNothing: text('No task was marked.', 'Aucune tâche n’a été marquée.'),
+  taskDone: text('done', 'fait'),
+  taskSkipped: text('not for me', 'pas pour moi'),
+  reason: text('Reason', 'Raison'),
+  closing: text('The closing', 'La fermeture'),
+  closingNothing: text('The account has not been closed.', 'Le compte n’a pas été fermé.'),
+  overridden: text(
+    'Closed before everything was safe, by the person’s own decision',
+    'Fermé avant que tout soit en sûreté, par décision de la personne',
+  ),
+  missing: text('Still missing', 'Manquait encore'),
+  closed: text('The account was closed', 'Le compte a été fermé'),
+  reopened: text('The account came back', 'Le compte est revenu'),
+  graceEnd: text('The network named the last day', 'Le réseau a indiqué le dernier jour'),
+  dates: text('Dates counted from the rules', 'Dates comptées d’après les règles'),
+  looks: text('Looks from outside', 'Regards de l’extérieur'),
+  looksNothing: text('Nobody has looked from outside yet.', 'Personne n’a encore regardé de l’extérieur.'),
+  looksCaveat: text(
+    'A look says what others can see. An account that is only deactivated can look the same; gone from sight is no proof of erasure.',
+    'Un regard dit ce que les autres peuvent voir. Un compte seulement désactivé peut paraître identique ; invisible ne prouve pas effacé.',
+  ),
+  verdict: text('Verdict', 'Verdict'),
+  address: text('Address', 'Adresse'),
+  status: text('Answer', 'Réponse'),
+  signal: text('Signal', 'Signal'),
+  rules: text('The rules, and where they come from', 'Les règles, et d’où elles viennent'),
+  rule: text('Rule', 'Règle'),
+  source: text('Source', 'Source'),
+  undated: text('undated', 'non daté'),
+  unknown: text('not known', 'inconnu'),
+  record: text('Everything that was recorded', 'Tout ce qui a été consigné'),
+  takenBack: text('taken back', 'retiré'),
+} as const satisfies Record<string, Text>;
+
+export const confidenceWords = {
+  official: text('the network itself', 'le réseau lui-même'),
+  secondary: text('others', 'd’autres'),
+  unsure: text('not sure', 'pas sûr'),
+} as const satisfies Record<Confidence, Text>;
+
+export const verdictWords = {
+  gone: text('gone', 'disparu'),
+  present: text('present', 'présent'),
+  unsure: text('unsure', 'incertain'),
+} as const;
+
+export const clockWords = {
+  asked: text('Asked', 'Demandé'),
+  'expected-by': text('Expected by', 'Attendu pour le'),
+  ready: text('Ready', 'Prêt'),
+  'link-dies': text('The link dies', 'Le lien expire'),
+  'ask-again': text('May be asked again from', 'Peut être redemandé dès le'),
+  closed: text('Closed', 'Fermé'),
+  'last-day-back': text('Last day to change your mind', 'Dernier jour pour changer d’avis'),
+  'grace-ends': text('Gone for good', 'Disparu pour de bon'),
+  erased: text('Said to be erased by', 'Effacement annoncé pour le'),
+  'backups-erased': text('Backups said to be erased by', 'Effacement des sauvegardes annoncé pour le'),
+} as const satisfies Record<ClockId, Text>;
+
+export const ruleWords: Readonly<Record<string, Text>> = {
+  'export.readyTime': text('Time until an export is ready', 'Délai de préparation d’un export'),
+  'export.linkLifetime': text('Life of the link', 'Durée de vie du lien'),
+  'export.requestCooldown': text('Time until one may ask again', 'Délai avant une nouvelle demande'),
+  'closure.gracePeriodDays': text('Grace period, in days', 'Délai de retour, en jours'),
+  'closure.loginCancelsDeletion': text('Signing in stops the deletion', 'Une connexion arrête la suppression'),
+  'closure.cancelRule': text('How it can be stopped', 'Comment l’arrêter'),
+  'closure.fullErasureDays': text('Erasure, in days', 'Effacement, en jours'),
+  'closure.backupErasureDays': text('Erasure of backups, further days', 'Effacement des sauvegardes, jours de plus'),
+  'closure.survives': text('What remains', 'Ce qui reste'),
+};
+
+export const eventWords = {
+  begun: text('begun', 'commencé'),
+  factsRenewed: text('newer facts taken over', 'faits plus récents repris'),
+  answered: text('questions answered', 'questions répondues'),
+  zoneSet: text('time zone set', 'fuseau horaire choisi'),
+  taskDone: text('task done', 'tâche faite'),
+  taskSkipped: text('task left out', 'tâche laissée'),
+  taskReminded: text('reminder set', 'rappel posé'),
+  taskUndone: text('task undone', 'tâche défaite'),
+  requested: text('export asked for', 'export demandé'),
+  ready: text('export ready', 'export prêt'),
+  lost: text('request came to nothing', 'demande sans suite'),
+  collected: text('export collected', 'export récupéré'),
+  proved: text('archive proved', 'archive prouvée'),
+  copied: text('open copy checked', 'copie ouverte vérifiée'),
+  recoveryConfirmed: text('recovery code confirmed', 'code de secours confirmé'),
+  overridden: text('gate overridden', 'passé outre'),
+  closed: text('account closed', 'compte fermé'),
+  reopened: text('account came back', 'compte revenu'),
+  graceEndSet: text('last day noted', 'dernier jour noté'),
+  looksAgreed: text('looks from outside agreed', 'regards de l’extérieur acceptés'),
+  looked: text('looked from outside', 'regard de l’extérieur'),
+  reminded: text('reminders told', 'rappels donnés'),
+  takenBack: text('taken back', 'retiré'),
+} as const;

@@ -1,0 +1,141 @@
+/** A departure as it is shown. */
+import type { DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
+import type { Basis, Fact, NetworkFacts, Text } from '../../shared/facts/index.ts';
+import { sum } from '../outlook/index.ts';
+import { clocks, dayOf, daysBetween, graceEnds, hasGrace, type Clock, type ClockId } from './clocks.ts';
+import type { Event } from './events.ts';
+import { missing } from './gate.ts';
+import { plan, type Plan } from './plan.ts';
+import { reminders } from './reminders.ts';
+import { canBeTakenBack, type Departure } from './state.ts';
+import { factAt } from './tasks.ts';
+import { text } from './words.ts';
+
+export function summaryOf(id: string, state: Departure, now: Date): DepartureSummary {
+  return summarise(id, state, plan(state, now), now);
+}
+
+function summarise(id: string, state: Departure, { tasks, stage, stages }: Plan, now: Date): DepartureSummary {
+  const next = tasks.find((task) => task.stage === stage && task.state === 'open') ?? null;
+  return {
+    id,
+    network: state.network,
+    networkName: state.facts.name,
+    handle: state.handle,
+    begunAt: state.begunAt,
+    stage,
+    stages: stages.map((one) => ({ ...one })),
+    next: next === null ? null : { task: next.id, title: next.title },
+    nextDate: nextDate(clocks(state), now),
+    archives: [...new Set(state.collections.map(({ archive }) => archive))],
+  };
+}
+
+/** `newer`: when the facts that are at hand now were put together; null where they cannot be had. */
+export function viewOf(id: string, state: Departure, now: Date, newer: string | null): DepartureView {
+  const made = plan(state, now);
+  const { facts, zone } = state;
+  const shown = (path: string): ShownFact => showFact(facts, path);
+  const gone = new Set(state.history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
+  return {
+    ...summarise(id, state, made, now),
+    zone,
+    answers: state.answers,
+    tasks: made.tasks.map((task) => ({ ...task, how: task.how.map((one) => ({ ...one })), facts: task.facts.map(shown) })),
+    clocks: clocks(state).map((clock) => ({
+      ...clock,
+      day: clock.at === null ? null : dayOf(clock.at, zone),
+      over: clock.at !== null && Date.parse(clock.at) <= now.getTime(),
+    })),
+    gate: { ...made.gate, conditions: made.gate.conditions.map((one) => ({ ...one })), missing: missing(made.gate) },
+    request: state.request.state,
+    closing: state.closing.state,
+    override: state.override === null ? null : { ...state.override, missing: [...state.override.missing] },
+    grace: graceOf(state, now),
+    looksAgreed: state.looksAgreed,
+    looks: [...state.looks],
+    outlook: state.looks.length === 0 ? null : sum(state.looks),
+    reminders: reminders(state, made.tasks).map((one) => ({ ...one, due: Date.parse(one.at) <= now.getTime() })),
+    events: state.history.map(({ seq, event }) => ({
+      seq,
+      at: event.at,
+      type: event.type,
+      data: dataOf(event),
+      takenBack: gone.has(seq),
+      canBeTakenBack: canBeTakenBack(event) && !gone.has(seq),
+    })),
+    facts: { researchedOn: facts.researchedOn, newer: newer !== null && newer > facts.researchedOn },
+  };
+}
+
+function graceOf(state: Departure, now: Date): DepartureView['grace'] {
+  if (state.closing.state !== 'closed' || !hasGrace(state)) return null;
+  const ends = graceEnds(state);
+  const { closure } = state.facts;
+  const over = ends !== null && Date.parse(ends) <= now.getTime();
+  return {
+    daysLeft: ends === null ? null : Math.max(0, daysBetween(now.toISOString(), ends, state.zone)),
+    lastDay: clockDay(state, 'last-day-back'),
+    ends,
+    signingInRevives: closure.loginCancelsDeletion.value,
+    changeMind: over ? null : showFact(state.facts, 'closure.cancelRule'),
+  };
+}
+
+function clockDay(state: Departure, id: ClockId): string | null {
+  const at = clocks(state).find((clock) => clock.id === id)?.at ?? null;
+  return at === null ? null : dayOf(at, state.zone);
+}
+
+/** The fact of a task or a clock, or the rule or trap that is one. */
+export function showFact(facts: NetworkFacts, path: string): ShownFact {
+  const [group, id] = path.split('.');
+  const named = group === 'rules' || group === 'traps' ? facts[group].find((one) => one.id === id) : undefined;
+  if (named !== undefined) return { path, value: named.why, note: null, contradicts: [], ...shownBasis(facts, named) };
+  const fact = factAt(facts, path);
+  if (fact === null || fact.value === null)
+    return { path, value: null, confidence: null, date: null, note: fact?.note ?? null, contradicts: [], sources: [] };
+  return showKnown(facts, path, fact);
+}
+
+function showKnown(facts: NetworkFacts, path: string, fact: Exclude<Fact<unknown>, { value: null }>): ShownFact {
+  return {
+    path,
+    value: fact.value,
+    note: fact.note,
+    contradicts: fact.contradicts.map(({ says }) => says),
+    ...shownBasis(facts, fact),
+  };
+}
+
+function shownBasis(
+  facts: NetworkFacts,
+  { confidence, date, sources }: Basis,
+): Pick<ShownFact, 'confidence' | 'date' | 'sources'> {
+  const cited = facts.sources.filter(({ id }) => sources.includes(id));
+  return { confidence, date, sources: cited.map(({ title, url, date: when, kind }) => ({ title, url, date: when, kind })) };
+}
+
+const dateWords: Partial<Record<ClockId, Text>> = {
+  'expected-by': text('The export should be ready', 'L’export devrait être prêt'),
+  'link-dies': text('The link to the export dies', 'Le lien de l’export expire'),
+  'ask-again': text('You can ask again', 'Vous pouvez redemander'),
+  'last-day-back': text('Last day to change your mind', 'Dernier jour pour changer d’avis'),
+  'grace-ends': text('Gone for good', 'Disparu pour de bon'),
+  erased: text('The data should be erased', 'Les données devraient être effacées'),
+};
+
+function nextDate(all: readonly Clock[], now: Date): DepartureSummary['nextDate'] {
+  const ahead = all
+    .flatMap(({ id, at }) => {
+      const words = dateWords[id];
+      return at !== null && words !== undefined && Date.parse(at) > now.getTime() ? [{ what: id, at, text: words }] : [];
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  return ahead[0] ?? null;
+}
+
+function dataOf(event: Event): Record<string, unknown> {
+  const { type: _type, at: _at, ...data } = event;
+  return 'facts' in data ? { ...data, facts: { researchedOn: data.facts.researchedOn } } : data;
+}

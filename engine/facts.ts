@@ -1,0 +1,79 @@
+/**
+ * The facts of the networks, read when they are needed. Facts are data: a newer file for a network can be put beside the archives (`facts/<id>.json` in the home), and is
+ * used in place of the shipped one, which stays as it is.
+ */
+import { readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../shared/errors.ts';
+import { NetworkFacts } from '../shared/facts/index.ts';
+import type { Network } from './intake/toolkit/network.ts';
+
+export class FactsShelf {
+  readonly #networks: readonly Network[];
+  readonly #folder: string;
+  readonly #read = new Map<string, NetworkFacts>();
+
+  constructor(networks: readonly Network[], home: string) {
+    this.#networks = networks;
+    this.#folder = join(home, 'facts');
+  }
+
+  /** The newest there are. Throws `Refusal('unknown-network')`. */
+  async of(id: string): Promise<NetworkFacts> {
+    const known = this.#read.get(id);
+    if (known !== undefined) return known;
+    const shipped = await this.shipped(id);
+    const newer = await this.#added(id);
+    const facts = newer !== null && newer.researchedOn > shipped.researchedOn ? newer : shipped;
+    this.#read.set(id, facts);
+    return facts;
+  }
+
+  /** Those that came with this version of Adieu. */
+  async shipped(id: string): Promise<NetworkFacts> {
+    const network = this.#networks.find((one) => one.id === id);
+    if (network?.facts == null) throw new Refusal('unknown-network', { network: id });
+    return NetworkFacts.parse(JSON.parse(await readFile(network.facts, 'utf8')));
+  }
+
+  /**
+   * Puts a file of facts on the shelf, if it keeps to the schema, is about a network Adieu knows and is newer than what is there.
+   * Throws `Refusal('not-facts' | 'unknown-network' | 'older-facts')`.
+   */
+  async add(text: string): Promise<NetworkFacts> {
+    const facts = parsed(text);
+    const present = await this.of(facts.id);
+    if (facts.researchedOn <= present.researchedOn)
+      throw new Refusal('older-facts', { have: present.researchedOn, given: facts.researchedOn });
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const file = join(this.#folder, `${facts.id}.json`);
+    writeFileSync(`${file}.new`, text, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    this.#read.delete(facts.id);
+    return facts;
+  }
+
+  /** Null where there is none, and where what lies there is no file of facts any more: the shipped ones hold then. */
+  async #added(id: string): Promise<NetworkFacts | null> {
+    const file = join(this.#folder, `${id}.json`);
+    if (!existsSync(file)) return null;
+    const { data } = NetworkFacts.safeParse(safeJson(await readFile(file, 'utf8')));
+    return data?.id === id ? data : null;
+  }
+}
+
+function parsed(text: string): NetworkFacts {
+  const { data, error } = NetworkFacts.safeParse(safeJson(text));
+  if (data !== undefined) return data;
+  const [issue] = error.issues;
+  throw new Refusal('not-facts', { reason: issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}` });
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

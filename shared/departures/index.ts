@@ -1,0 +1,4 @@
+export * from './answers.ts';
+export * from './moment.ts';
+export * from './say.ts';
+export * from './view.ts';

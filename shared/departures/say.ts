@@ -1,0 +1,41 @@
+/** What a person can say about a departure. */
+import * as z from 'zod';
+import { AnswersChange } from './answers.ts';
+import { Day, Instant, Zone } from './moment.ts';
+
+export const TaskId = z.string().regex(/^[a-z]+\.[a-z0-9-]{1,64}$/);
+export const Handle = z.string().trim().min(1).max(200);
+const reason = z.string().trim().min(1).max(2000);
+const task = TaskId;
+/** When it happened; now, where nothing is said. */
+const on = Instant.optional();
+
+export const Say = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('answer'), answers: AnswersChange }),
+  z.strictObject({ type: z.literal('do'), task }),
+  /** "Not for me", and why. */
+  z.strictObject({ type: z.literal('skip'), task, reason }),
+  z.strictObject({ type: z.literal('remind'), task, on: Day }),
+  /** Takes back done, not for me and remind me. */
+  z.strictObject({ type: z.literal('undo'), task }),
+  z.strictObject({ type: z.literal('requested'), on }),
+  z.strictObject({
+    type: z.literal('ready'),
+    on,
+    /** When the link dies, where the network says so. */ expires: Instant.optional(),
+  }),
+  /** The request came to nothing: refused, cancelled, link dead. */
+  z.strictObject({ type: z.literal('lost'), on }),
+  z.strictObject({ type: z.literal('collected'), archive: z.string().max(200) }),
+  z.strictObject({ type: z.literal('override'), handle: Handle, reason }),
+  z.strictObject({ type: z.literal('closed'), on }),
+  z.strictObject({ type: z.literal('reopened'), on }),
+  /** The last day on which it can come back, as the network itself showed it. */
+  z.strictObject({ type: z.literal('grace-ends'), on: Day }),
+  /** Looks from outside may be made for this departure, or no longer. */
+  z.strictObject({ type: z.literal('looks'), agreed: z.boolean() }),
+  z.strictObject({ type: z.literal('zone'), zone: Zone }),
+  /** Takes back what was said, by its number. */
+  z.strictObject({ type: z.literal('unsay'), event: z.number().int().min(1) }),
+]);
+export type Say = z.infer<typeof Say>;
