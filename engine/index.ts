@@ -1,6 +1,6 @@
 /** The engine: everything Adieu does, behind the contract. A door starts one in a process of its own and connects its page to `router`. */
 import type { PickedFile, Place } from '../shared/contract/index.ts';
-import type { Dial } from './outlook/index.ts';
+import type { Outside } from './outlook/index.ts';
 import type { Keychain } from './vault/keychain.ts';
 import type { router } from './router.ts';
 
@@ -16,7 +16,7 @@ export interface EngineOptions {
   /** Records an import writes in one transaction; few, and there are many moments at which it can be stopped. */
   readonly commitRecords?: number;
   /** Where looks from outside go in place of the world; only tests hand one in. */
-  readonly dial?: Dial;
+  readonly dial?: Outside['dial'];
 }
 
 /** What a door may ask of the engine beside the contract. None of it is reachable from a page. */

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { Answers, Say, type DepartureView, type ShownFact, type ShownTask } from '../../shared/departures/index.ts';
 import { Refusal } from '../../shared/errors.ts';
-import type { Text } from '../../shared/facts/index.ts';
+import { durationWords, type Text } from '../../shared/facts/index.ts';
 import { archiveId } from '../archive-id.ts';
 import { departureId } from '../departure-id.ts';
 import { exitCodes } from '../exit.ts';
@@ -257,10 +257,14 @@ function factLine({ path, value, confidence, date, note, sources }: ShownFact): 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return say('unknown');
   if (Array.isArray(value)) return value.map(valueText).join(' · ');
+  if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'string') return durationWords(value, language) ?? value;
   if (typeof value !== 'object') return String(value);
   const { en, fr } = value as { en?: unknown; fr?: unknown };
   if (typeof en === 'string' && typeof fr === 'string') return inWords({ en, fr });
   return Object.entries(value)
-    .flatMap(([name, one]) => (one === null ? [] : `${name} ${valueText(one)}`))
+    .flatMap(([name, one]) => (one === null ? [] : `${isRange(name) ? say(`range.${name}`) : name} ${valueText(one)}`))
     .join(', ');
 }
+
+const isRange = (name: string): name is 'min' | 'typical' | 'max' => name === 'min' || name === 'typical' || name === 'max';

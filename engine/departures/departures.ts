@@ -13,7 +13,7 @@ import type { Store } from '../archive/store.ts';
 import { identityOf } from '../copies/identity.ts';
 import type { FactsShelf } from '../facts.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { look, type Dial } from '../outlook/index.ts';
+import { look, type Outside } from '../outlook/index.ts';
 import type { Vault } from '../vault/vault.ts';
 import { calendar } from './calendar.ts';
 import { graceEnds } from './clocks.ts';
@@ -37,7 +37,7 @@ export interface DeparturesOptions {
   readonly home: string;
   readonly now: () => Date;
   /** Where a look goes; only tests hand one in. */
-  readonly dial?: Dial | undefined;
+  readonly dial?: Outside['dial'];
 }
 
 export class Departures {

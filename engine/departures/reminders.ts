@@ -3,6 +3,7 @@
  * key that was told is never told again, however long the computer slept.
  */
 import type { Text } from '../../shared/facts/index.ts';
+import { sum } from '../outlook/index.ts';
 import { clock, dayAt, daysBetween, plusDays } from './clocks.ts';
 import type { Departure } from './state.ts';
 import type { Task } from './tasks.ts';
@@ -17,8 +18,6 @@ export interface Reminder {
 
 /** Days before the last day on which a closed account can come back. */
 const beforeTheEnd = 2;
-/** A look that says gone is worth more with a second one a day later. */
-const lookAgainDays = 1;
 const morning = '09:00';
 
 /** All that are still ahead or due, in their order. */
@@ -115,11 +114,11 @@ function* all(state: Departure, tasks: readonly Task[]): Generator<Reminder> {
     ),
   );
 
-  const last = state.looks.at(-1);
-  if (state.looksAgreed && last?.verdict === 'gone' && tasks.some(({ id, state: is }) => id === 'confirm.look' && is === 'open'))
+  const again = state.looksAgreed ? sum(state.looks).again : null;
+  if (again !== null && tasks.some(({ id, state: is }) => id === 'confirm.look' && is === 'open'))
     yield* make(
       'look',
-      plusDays(last.at, lookAgainDays, zone),
+      again,
       text(
         'Look from outside once more: two looks on different days say more than one.',
         'Regardez encore une fois de l’extérieur : deux regards à des jours différents en disent plus qu’un.',

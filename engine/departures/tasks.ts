@@ -268,12 +268,18 @@ function* confirmTasks(state: Departure, now: Date): Generator<Draft> {
       'verification.goneSignal',
       'verification.reliability',
     ]),
-    happened: state.closing.state === 'closed' && isOver(graceEnds(state), now) && sum(state.looks).verdict === 'gone',
+    happened: state.closing.state === 'closed' && isOver(graceEnds(state), now) && isSeenGone(state),
   };
   yield {
     ...generic('confirm.erasure', state, ['closure.fullErasureDays', 'closure.backupErasureDays', 'closure.adDataRetention']),
     happened: isOver(clock(state, 'erased')?.at ?? null, now),
   };
+}
+
+/** Seen gone on two days, the second of them after it could come back. */
+function isSeenGone({ looks }: Departure): boolean {
+  const { verdict, caveat } = sum(looks);
+  return verdict === 'gone' && caveat === null;
 }
 
 const isOver = (at: string | null, now: Date): boolean => at !== null && Date.parse(at) <= now.getTime();

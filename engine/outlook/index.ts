@@ -1,8 +1,3 @@
-import type { Look, LookSum } from '../../shared/outlook.ts';
-export type Dial = (host: string) => { address: string; port: number };
-export function sum(looks: readonly Look[]): LookSum {
-  return { verdict: looks.at(-1)?.verdict ?? 'unsure', because: 'x', lookAgainOn: null };
-}
-export function look(_o: object): Promise<Look> {
-  throw new Error('placeholder');
-}
+/** Looking from outside whether an account is gone: the only part of Adieu that opens connections, and only when `look` is called. */
+export { look, type Outside } from './look.ts';
+export { sum } from './sum.ts';

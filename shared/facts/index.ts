@@ -3,3 +3,4 @@ export * from './network-facts.ts';
 export * from './probe.ts';
 export * from './rule.ts';
 export * from './text.ts';
+export * from './duration.ts';

@@ -2,7 +2,7 @@
  * The receipt of a departure, as blocks that are written as HTML and as PDF. Made from the events alone, and as of the last of them: written again at any time, it is
  * the same.
  */
-import type { Language, Text } from '../../../shared/facts/index.ts';
+import { durationWords, type Language, type Text } from '../../../shared/facts/index.ts';
 import { clocks } from '../clocks.ts';
 import type { Event } from '../events.ts';
 import { plan } from '../plan.ts';
@@ -68,6 +68,7 @@ class Maker {
         ...this.#section(w.safe, this.#safe(), w.safeNothing),
         ...this.#section(w.done, this.#done(asOf), w.doneNothing),
         ...this.#section(w.closing, this.#closing(), w.closingNothing),
+        ...this.#section(w.dates, this.#dates(), w.unknown),
         ...this.#section(w.looks, this.#looks(), w.looksNothing),
         ...this.#section(w.rules, this.#rules(), w.unknown),
         ...this.#section(w.record, this.#record(), w.unknown),
@@ -171,12 +172,16 @@ class Maker {
           return [];
       }
     });
+    return this.#table([w.when, w.what], rows);
+  }
+
+  #dates(): Block[] {
     const dates = clocks(this.#state).map(({ id, at, confidence }) => [
       this.#say(clockWords[id]),
       at === null ? this.#say(w.unknown) : this.#at(at),
       confidence === null ? '' : this.#say(confidenceWords[confidence]),
     ]);
-    return [...this.#table([w.when, w.what], rows), ...this.#table([w.dates, w.when, w.source], dates)];
+    return this.#table([w.what, w.when, w.source], dates);
   }
 
   #looks(): Block[] {
@@ -232,11 +237,14 @@ class Maker {
     if (value === null || value === undefined) return this.#say(w.unknown);
     if (typeof value === 'boolean')
       return value ? (this.#language === 'fr' ? 'oui' : 'yes') : this.#language === 'fr' ? 'non' : 'no';
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    if (typeof value === 'string') return durationWords(value, this.#language) ?? value;
+    if (typeof value === 'number') return this.#count(value);
     if (Array.isArray(value)) return value.map((one) => this.#value(one)).join(' · ');
     if (isText(value)) return this.#say(value);
     return Object.entries(value)
-      .flatMap(([name, one]) => (typeof one === 'string' ? `${name} ${one}` : []))
+      .flatMap(([name, one]) =>
+        typeof one === 'string' ? `${this.#say(isRange(name) ? w[name] : w.what)} ${this.#value(one)}` : [],
+      )
       .join(', ');
   }
 
@@ -255,6 +263,8 @@ class Maker {
 
 const takenBack = (state: Departure): ReadonlySet<number> =>
   new Set(state.history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
+
+const isRange = (name: string): name is 'min' | 'typical' | 'max' => name === 'min' || name === 'typical' || name === 'max';
 
 function isText(value: object): value is Text {
   return 'en' in value && 'fr' in value;
