@@ -127,7 +127,7 @@ export async function look(given: string, globals: GlobalOptions): Promise<void>
       print(
         table(
           last.answers.map(({ address, status, says, failed, signal }) => [
-            address,
+            address ?? '',
             String(status ?? failed ?? ''),
             says ?? '—',
             signal ?? '',
