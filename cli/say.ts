@@ -17,21 +17,22 @@ export function languageOf(env: NodeJS.ProcessEnv): Language {
 export const language = languageOf(process.env);
 
 type Values = Readonly<Record<string, string | number>>;
-let intl: IntlShape | null = null;
+const made = new Map<Language, IntlShape>();
 
-function words(): IntlShape {
-  intl ??= createIntl(
-    {
-      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-      messages: language === 'fr' ? { ...sharedFr, ...fr } : { ...sharedEn, ...en },
-    },
+function words(of: Language = language): IntlShape {
+  const known = made.get(of);
+  if (known !== undefined) return known;
+  const intl = createIntl(
+    { locale: of === 'fr' ? 'fr-FR' : 'en-GB', messages: of === 'fr' ? { ...sharedFr, ...fr } : { ...sharedEn, ...en } },
     createIntlCache(),
   );
+  made.set(of, intl);
   return intl;
 }
 
-export function say(id: WordId, values: Values = {}): string {
-  return words().formatMessage({ id }, values);
+/** In the person's language; in another only where a text is made for somebody else. */
+export function say(id: WordId, values: Values = {}, of: Language = language): string {
+  return words(of).formatMessage({ id }, values);
 }
 
 /** What happened and what can be done, as the app says it. */

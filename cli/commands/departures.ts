@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { Answers, Say, type DepartureView, type ShownFact, type ShownTask } from '../../shared/departures/index.ts';
+import { Answers, Say, type DepartureView } from '../../shared/departures/index.ts';
 import { Refusal } from '../../shared/errors.ts';
-import { durationWords, type Text } from '../../shared/facts/index.ts';
+import type { Text } from '../../shared/facts/index.ts';
 import { archiveId } from '../archive-id.ts';
 import { departureId } from '../departure-id.ts';
+import { planText } from '../plan-text.ts';
 import { exitCodes } from '../exit.ts';
-import { plain, print, printJson, table } from '../output.ts';
+import { print, printJson, table } from '../output.ts';
 import { language, say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
 import { systemRefusal } from '../system-refusal.ts';
@@ -198,73 +199,8 @@ const withoutNothing = (said: object): object =>
 
 function show(view: DepartureView, globals: GlobalOptions): void {
   if (globals.json === true) return printJson(view);
-  print(planText(view));
+  print(planText(view, language));
   const { due } = Object.groupBy(view.reminders, ({ due }) => (due ? 'due' : 'ahead'));
   for (const reminder of due ?? []) tell(inWords(reminder.text));
   if (view.gate.overridden) process.exitCode = exitCodes.done;
 }
-
-/** The whole plan, for reading. */
-export function planText(view: DepartureView): string {
-  const lines = [
-    `${view.networkName} @${view.handle} — ${say(`stage.of.${view.stage}`)}`,
-    say('departure.id', { id: view.id }),
-    '',
-  ];
-  const clocks = view.clocks.filter(({ id }) => id !== 'asked' && id !== 'ready');
-  if (clocks.length > 0) {
-    lines.push(say('departure.dates'));
-    for (const { id, at, day, confidence } of clocks)
-      lines.push(
-        `  ${say(`clock.${id}`)}: ${at === null ? say('unknown') : (day ?? at)}${confidence === null ? '' : ` (${say(`confidence.${confidence}`)})`}`,
-      );
-    lines.push('');
-  }
-  for (const { id, state, open, of } of view.stages) {
-    const own = view.tasks.filter((task) => task.stage === id);
-    if (own.length === 0) continue;
-    lines.push(`${say(`stage.of.${id}`)} — ${say(`stage.is.${state}`)} (${of - open}/${of})`);
-    for (const task of own) lines.push(...taskLines(task));
-    lines.push('');
-  }
-  lines.push(say(view.gate.open ? 'gate.open' : 'gate.shut'));
-  for (const { title, met } of view.gate.conditions) lines.push(`  [${met ? 'x' : ' '}] ${inWords(title)}`);
-  return lines.join('\n');
-}
-
-function* taskLines(task: ShownTask): Generator<string> {
-  const mark = { open: ' ', done: 'x', skipped: '–' }[task.state];
-  yield `  [${mark}] ${inWords(task.title)}  (${task.id})${task.lockedBy === null ? '' : ` — ${say('task.locked', { by: task.lockedBy })}`}`;
-  if (task.state !== 'open') {
-    if (task.reason !== null) yield `      ${plain(task.reason)}`;
-    return;
-  }
-  yield `      ${inWords(task.why)}`;
-  for (const [index, { text, link }] of task.how.entries())
-    yield `      ${index + 1}. ${inWords(text)}${link === null ? '' : ` <${link}>`}`;
-  for (const fact of task.facts) yield `      · ${factLine(fact)}`;
-}
-
-function factLine({ path, value, confidence, date, note, sources }: ShownFact): string {
-  const where =
-    confidence === null
-      ? say('unknown')
-      : `${say(`confidence.${confidence}`)}, ${date ?? say('undated')}: ${sources.map(({ title }) => title).join('; ')}`;
-  const noted = note === null ? '' : ` — ${inWords(note)}`;
-  return `${path}: ${valueText(value)}${noted} [${where}]`;
-}
-
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) return say('unknown');
-  if (Array.isArray(value)) return value.map(valueText).join(' · ');
-  if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
-  if (typeof value === 'string') return durationWords(value, language) ?? value;
-  if (typeof value !== 'object') return String(value);
-  const { en, fr } = value as { en?: unknown; fr?: unknown };
-  if (typeof en === 'string' && typeof fr === 'string') return inWords({ en, fr });
-  return Object.entries(value)
-    .flatMap(([name, one]) => (one === null ? [] : `${isRange(name) ? say(`range.${name}`) : name} ${valueText(one)}`))
-    .join(', ');
-}
-
-const isRange = (name: string): name is 'min' | 'typical' | 'max' => name === 'min' || name === 'typical' || name === 'max';
