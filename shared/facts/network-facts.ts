@@ -160,7 +160,11 @@ function* leaves(value: object, path: string): Generator<{ path: string; fact: F
 
 /** Everything that claims something and so must say where from. */
 export function* statements(of: NetworkFacts): Generator<Statement> {
-  for (const { path, fact } of facts(of)) if (fact.value !== null) yield { path, statement: Stated.loose().parse(fact) };
+  for (const { path, fact } of facts(of)) {
+    // What does not keep to the schema is told of by the schema.
+    const { data } = Stated.loose().safeParse(fact);
+    if (fact.value !== null && data !== undefined) yield { path, statement: data };
+  }
   for (const name of ['rules', 'traps', 'probes'] as const)
     for (const one of of[name]) yield { path: `${name}.${one.id}`, statement: one };
 }

@@ -30,7 +30,7 @@ describe.each(networks.map(({ id, facts }) => ({ id, facts })))('$id', ({ id, fa
     const { departure } = new Driven(facts, answers, 'Europe/Paris', day(0));
     const view = DepartureView.parse(viewOf('1'.repeat(8), departure, new Date(day(0)), null));
     const text = planText(view, language);
-    expect(text).not.toMatch(/undefined|null|\[object/);
+    expect(text).not.toMatch(/\[object|: undefined|: null/);
     await expect(`${text}\n`).toMatchFileSnapshot(`plans/${id}.${language}.txt`);
   });
 
@@ -52,7 +52,8 @@ describe.each(networks.map(({ id, facts }) => ({ id, facts })))('$id', ({ id, fa
     finish('request', day(2));
     one.tell({ type: 'ready' }, day(4));
     seen.push(stage(day(4)));
-    expect(plan(one.departure, new Date(day(4))).gate.open).toBe(false);
+    // Where a network gives no export, none is waited for.
+    expect(plan(one.departure, new Date(day(4))).gate.open).toBe(facts.export.available.value === false);
     one.tell({ type: 'collect', collection: collection() }, day(5));
     finish('collect', day(5));
     one.tell({ type: 'prove', proof: proof() }, day(5)).tell({ type: 'copy', copy: copy() }, day(5));
