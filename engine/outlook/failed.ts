@@ -18,7 +18,10 @@ const codes: readonly (readonly [RegExp, LookFailure])[] = [
   [/^ECONNREFUSED$/, 'refused'],
   [/^ETIMEDOUT$/, 'timeout'],
   [/^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/, 'garbled'],
-  [/^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH|ERROR_IN_CERT_)/, 'tls'],
+  [
+    /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH|ERROR_IN_CERT_)/,
+    'tls',
+  ],
   [/^ERR_(INVALID_URL|UNESCAPED_CHARACTERS|INVALID_CHAR)$/, 'bad-address'],
 ];
 

@@ -41,7 +41,7 @@ export async function askProbe(probe: Probe, account: NamesOfAccount, way: Way, 
 }
 
 async function follow(probe: Probe, first: URL, course: Course, way: Way, signal: AbortSignal): Promise<Said> {
-  for (let url = first; ; ) {
+  for (let url = first; ;) {
     const message = await ask(url, way, signal);
     const status = message.statusCode ?? 0;
     course.status = status;

@@ -59,9 +59,13 @@ export function ask(url: URL, { limits, env, dial }: Way, signal: AbortSignal): 
       ...(dial === null ? {} : { ca: dial.ca }),
     });
     asked.on('error', reject);
-    asked.on('response', resolve);
-    asked.on('response', (message) => message.on('error', () => {}));
     asked.on('timeout', () => asked.destroy(new Failed('too-slow')));
+    asked.on('response', (message) => {
+      // Told to whoever reads it then; where nobody does, it is no bug.
+      message.on('error', () => {});
+      asked.prependListener('timeout', () => message.destroy(new Failed('too-slow')));
+      resolve(message);
+    });
     asked.end();
   });
 }

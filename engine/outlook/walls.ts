@@ -6,7 +6,8 @@ export function refusesStrangers(status: number): boolean {
   return [401, 403, 407, 429, 451].includes(status) || status >= 500;
 }
 
-const places = /^\/(?:[\w-]+\/){0,2}(?:log-?in|sign-?in|sign_in|auth|authwall|checkpoint|challenge|captcha|consent|sorry|uas)(?:[/.]|$)/i;
+const places =
+  /^\/(?:[\w-]+\/){0,2}(?:log-?in|sign-?in|sign_in|auth|authwall|checkpoint|challenge|captcha|consent|sorry|uas)(?:[/.]|$)/i;
 const consentHosts = /^consent\./i;
 const marks = [
   /<input\b[^>]{0,500}\btype\s*=\s*["']?password/i,
