@@ -152,7 +152,8 @@ describe('leaving TikTok', () => {
     expect(view.gate).toMatchObject({ open: true, overridden: false, missing: [] });
     // What the gate does not ask for is done all the same.
     const rest = view.tasks.filter(
-      ({ state, by, stage: of }) => state === 'open' && by === 'person' && ['decide', 'settle', 'request', 'collect'].includes(of),
+      ({ state, by, stage: of }) =>
+        state === 'open' && by === 'person' && ['decide', 'settle', 'request', 'collect'].includes(of),
     );
     for (const { id: name } of rest) view = await at('2026-01-10T11:00:00Z', 'do', id, name);
     expect(view.stage).toBe('people');
