@@ -13,6 +13,8 @@ const filesLimit = 10_000;
 
 export type Picks =
   | { readonly state: 'none' }
+  /** The door was asked, and has not answered. */
+  | { readonly state: 'asked' }
   | {
       readonly state: 'coming';
       readonly name: string;
@@ -47,9 +49,10 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   await take((signal) => (window.adieu === undefined ? upload(files, signal) : askBridge(window.adieu, { ask: 'take', files })));
 }
 
-/** The system's own dialogue, where the door has one. */
-export async function chooseThroughBridge(bridge: Bridge, what: 'files' | 'folder'): Promise<void> {
+/** The system's own dialogue, where the door has one. False: the person closed it. */
+export async function chooseThroughBridge(bridge: Bridge, what: 'files' | 'folder'): Promise<boolean> {
   await take(() => askBridge(bridge, { ask: 'choose', what }));
+  return picks.state !== 'none';
 }
 
 /** Calls back what is on its way and lets go of what came. */
@@ -68,6 +71,7 @@ async function take(bring: (signal: AbortSignal) => Promise<readonly PickedFile[
   dropPicks();
   under = new AbortController();
   const { signal } = under;
+  tell({ state: 'asked' });
   try {
     const files = await bring(signal);
     if (signal.aborted) forget(files);

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The folders that run inside Electron; `renderer` is built by vite. */
 const folders = ['shared', 'engine', 'networks', 'electron'];
-/** What the sources read at run time; the compiler leaves it behind. */
-const carried = new Set(['.sql', '.json', '.html', '.css', '.svg', '.txt']);
+/** What the compiler makes something of, or nobody reads at run time. Everything else lies beside the sources because they read it, and is carried along. */
+const leftBehind = new Set(['.ts', '.cts', '.md']);
 
 /** Compiles the sources into `out`. Throws where a type is wrong: what is shipped has been checked. A test that only runs it can leave that to `tsc`. */
 export async function compile(out: string, { check = true }: { check?: boolean } = {}): Promise<void> {
@@ -35,7 +35,7 @@ function tsc(project: string, out: string, check: boolean): void {
 
 async function carry(folder: string, out: string): Promise<void> {
   for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !carried.has(extname(entry.name)) || entry.name.startsWith('tsconfig')) continue;
+    if (!entry.isFile() || leftBehind.has(extname(entry.name)) || entry.name.startsWith('tsconfig')) continue;
     const from = join(entry.parentPath, entry.name);
     const to = join(out, from.slice(root.length));
     await mkdir(dirname(to), { recursive: true });

@@ -66,6 +66,7 @@ describe.skipIf(process.platform !== 'linux')('npm run package -- --dir, with a 
         '/dist/electron/engine-process.js',
         '/dist/renderer/index.html',
         '/dist/networks/index.js',
+        '/dist/engine/copies/page/viewer.js',
         '/node_modules/zod/package.json',
         '/node_modules/@orpc/server/package.json',
       ]),

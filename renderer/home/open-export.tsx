@@ -36,7 +36,7 @@ export function OpenExport() {
   };
   const choose = (what: 'files' | 'folder'): void => {
     if (window.adieu === undefined) return (what === 'files' ? files : folder).current?.click();
-    void chooseThroughBridge(window.adieu, what).then(() => navigate({ to: '/import' }));
+    void chooseThroughBridge(window.adieu, what).then((chose) => (chose ? navigate({ to: '/import' }) : undefined));
   };
   const chosen = (event: ChangeEvent<HTMLInputElement>): void => {
     take([...(event.currentTarget.files ?? [])]);

@@ -24,6 +24,8 @@ export function InspectionScreen() {
   switch (picks.state) {
     case 'none':
       return <Navigate to="/" replace />;
+    case 'asked':
+      return <Looking />;
     case 'coming':
       return <Coming picks={picks} cancel={back} />;
     case 'failed':
@@ -76,11 +78,15 @@ function Inspected({ files, back }: { readonly files: readonly PickedFile[]; rea
         <ErrorNotice error={error} actions={<Button onClick={back}>{t('inspect.back')}</Button>} />
       </Page>
     );
-  if (inspection.data === undefined || networks.data === undefined)
-    return (
-      <Page heading={t('inspect.looking')} title={t('inspect.looking')} narrow>
-        <Loading />
-      </Page>
-    );
+  if (inspection.data === undefined || networks.data === undefined) return <Looking />;
   return <ImportForm files={files} inspection={inspection.data} networks={networks.data.networks} back={back} />;
+}
+
+function Looking() {
+  const { t } = useSay();
+  return (
+    <Page heading={t('inspect.looking')} title={t('inspect.looking')} narrow>
+      <Loading />
+    </Page>
+  );
 }

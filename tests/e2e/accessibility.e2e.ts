@@ -120,9 +120,8 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
   }
 }
 
-test('from the first screen to an open copy with the keyboard alone', async ({ open, say }, { project }) => {
+test('from the first screen to an open copy with the keyboard alone', async ({ open, say }) => {
   test.slow();
-  test.skip(project.name === 'electron-stand-in', 'not gone to its end in the stand-in yet');
   const { page } = await open();
   await expect(heading(page, say('home.welcome'))).toBeVisible();
   /** Tab until the focus is on the thing of this name, and press Enter. */

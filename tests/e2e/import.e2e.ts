@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './adieu.ts';
 import { writeSample } from './exports.ts';
@@ -89,6 +89,29 @@ test('a page that is loaded again in the middle of an import finds it', async ({
   await page.reload();
   await expect(heading(page, say('account.title'))).toBeVisible({ timeout: 60_000 });
   expect(await tallyOf(page, say('kinds.post'))).toEqual([203, 203, 0, 0]);
+});
+
+test('an export can be dropped or chosen, as a file or as the folder it is in', async ({ open, say, folder }) => {
+  const exports = join(folder, 'exports');
+  await mkdir(exports);
+  const file = await writeSample(exports, { followers: 20, posts: 2, messages: 6 });
+  const { page, drop, answerDialogue } = await open();
+  const choose = async (button: 'open.files' | 'open.folder', path: string) => {
+    await answerDialogue([path]);
+    await page.getByRole('button', { name: say(button) }).click();
+  };
+  const ways = [
+    () => drop([file]),
+    () => drop([exports]),
+    () => choose('open.files', file),
+    () => choose('open.folder', exports),
+  ];
+  for (const way of ways) {
+    await expect(page.getByRole('button', { name: say('open.files') })).toBeVisible();
+    await way();
+    await expect(page.getByRole('button', { name: say('inspect.startAs', { network: 'TikTok' }) })).toBeEnabled();
+    await page.getByRole('button', { name: say('inspect.back') }).click();
+  }
 });
 
 test('the sample can be tried with no data of one’s own', async ({ open, say }) => {

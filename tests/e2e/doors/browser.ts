@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser } from '@playwright/test';
 import { chromiumArguments, findOrInstallChromium } from '../../../scripts/chromium.ts';
+import { dropFiles } from '../../electron-stand-in/drop-files.ts';
 import type { Door, OpenedDoor, Opening } from './door.ts';
 import { environment } from './environment.ts';
 
@@ -36,6 +37,10 @@ export function browserDoor(): Door {
           .locator('input[type=file]')
           .first()
           .setInputFiles([...files]);
+      },
+      drop: (paths) => dropFiles(page, 'body', paths),
+      answerDialogue: async (paths) => {
+        page.once('filechooser', (chooser) => void chooser.setFiles([...paths]));
       },
       async close() {
         await context.close();

@@ -24,6 +24,10 @@ export interface OpenedDoor {
   readonly page: Page;
   /** Hands files of this machine over the way a person does in this door, on a screen that takes files. */
   give(files: readonly string[]): Promise<void>;
+  /** Drops files or folders of this machine onto the page. */
+  drop(paths: readonly string[]): Promise<void>;
+  /** Says before it opens what is chosen in the system's next dialogue. */
+  answerDialogue(paths: readonly string[]): Promise<void>;
   /** Closes the window and waits until the engine's process has ended. */
   close(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 /** The desktop door in the stand-in: the compiled main, preload and engine, in plain Node and a real Chromium page. */
 import { join } from 'node:path';
-import { test } from '@playwright/test';
 import { dropFiles } from '../../electron-stand-in/drop-files.ts';
 import { buildWith, type Built } from '../../electron-stand-in/built.ts';
 import { runStandIn } from '../../electron-stand-in/run.ts';
@@ -21,12 +20,12 @@ export function electronStandInDoor(): Door {
     // Playwright comes to a window that has loaded; once more, watched from the beginning.
     watch(app.page);
     await app.page.reload();
+    const drop = (paths: readonly string[]) => dropFiles(app.page, 'body', paths);
     return {
       page: app.page,
-      give: async (files) => {
-        test.skip(true, 'a drop does not reach the page in the stand-in yet');
-        await dropFiles(app.page, 'body', files);
-      },
+      give: drop,
+      drop,
+      answerDialogue: async (paths) => app.dialog(paths),
       close: async () => void (await app.quit()),
     };
   }

@@ -42,7 +42,20 @@ export function electronDoor(): Door {
     await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
     watch(page);
     await page.reload();
-    return { page, give: (files) => dropFiles(page, 'body', files), close: () => app.close() };
+    const drop = (paths: readonly string[]) => dropFiles(page, 'body', paths);
+    // The system's own dialogue is out of a test's reach: it is answered in its place.
+    const answerDialogue = (paths: readonly string[]) =>
+      app.evaluate(
+        ({ dialog }, filePaths) => {
+          const ask = dialog.showOpenDialog;
+          dialog.showOpenDialog = async () => {
+            dialog.showOpenDialog = ask;
+            return { canceled: false, filePaths };
+          };
+        },
+        [...paths],
+      );
+    return { page, give: drop, drop, answerDialogue, close: () => app.close() };
   }
 
   return { name: 'electron', missing, open, close: () => Promise.resolve() };
