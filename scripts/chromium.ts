@@ -1,5 +1,5 @@
 /**
- * Finds what the tests need of the system, or installs it: a Chromium, and a Secret Service (the keychain of Linux desktops). On Debian and as root with
+ * Finds what the tests need of the system, or installs it: a Chromium, a Secret Service (the keychain of Linux desktops), and a program that reads calendars. On Debian and as root with
  * `apt-get`; Chromium elsewhere with Playwright's own download. `node scripts/chromium.ts` does both and says where they are.
  */
 import { spawn } from 'node:child_process';
@@ -37,6 +37,16 @@ export async function ensureSecretService(): Promise<boolean> {
   return false;
 }
 
+/** True when a calendar program that is not ours can read what we write: Debian's `python3-icalendar`. */
+export async function ensureCalendarReader(): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  const reads = () => run('/usr/bin/python3', ['-c', 'import icalendar'], process.env, 'silent');
+  if (await reads()) return true;
+  if ((await installPackages(['python3-icalendar'])) && (await reads())) return true;
+  say('No python3-icalendar here, and it could not be installed: the test that needs it is skipped.');
+  return false;
+}
+
 /** Root on Debian (or a child of it) only; false elsewhere, or when it did not work. */
 async function installPackages(packages: readonly string[]): Promise<boolean> {
   if (process.getuid?.() !== 0 || !(await isOnPath('apt-get'))) return false;
@@ -68,9 +78,15 @@ async function isOnPath(program: string): Promise<boolean> {
 }
 
 /** Its output goes to stderr: the caller's stdout may be read by a machine. */
-async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+async function run(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  how: 'told' | 'silent' = 'told',
+): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { env, stdio: ['ignore', 2, 2] });
+    const output = how === 'told' ? 2 : 'ignore';
+    const child = spawn(program, args, { env, stdio: ['ignore', output, output] });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });
@@ -83,4 +99,5 @@ function say(line: string): void {
 if (import.meta.main) {
   say(`Chromium: ${await findOrInstallChromium()}`);
   say(`Secret Service: ${(await ensureSecretService()) ? 'there' : 'none'}`);
+  say(`Calendar reader: ${(await ensureCalendarReader()) ? 'there' : 'none'}`);
 }

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { ensureSecretService, findOrInstallChromium } from './chromium.ts';
+import { ensureCalendarReader, ensureSecretService, findOrInstallChromium } from './chromium.ts';
 
 interface Counts {
   passed: number;
@@ -91,6 +91,7 @@ const folder = await mkdtemp(join(tmpdir(), 'adieu-test-'));
 try {
   process.env['ADIEU_CHROMIUM'] = await findOrInstallChromium();
   await ensureSecretService();
+  await ensureCalendarReader();
   if ((await run(['scripts/build.ts'])) !== 0) {
     console.log('0 passed, 1 failed, 0 skipped');
     process.exit(1);

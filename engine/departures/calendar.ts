@@ -6,6 +6,7 @@ import { clocks, dayAt, dayOf, type ClockId } from './clocks.ts';
 import { plan } from './plan.ts';
 import { clockWords, confidenceWords, receiptWords } from './receipt/words.ts';
 import type { Departure } from './state.ts';
+import { labelled } from './words.ts';
 import { showFact } from './view.ts';
 
 /** Which dates stand in a calendar; the others are what has happened. An hour decides where a link dies; everything else is a day. */
@@ -43,11 +44,15 @@ export function calendar(
       const sure =
         confidence === null
           ? ''
-          : `${receiptWords.source[language]}: ${confidenceWords[confidence][language]}, ${shown?.date ?? receiptWords.undated[language]}`;
+          : labelled(
+              receiptWords.source[language],
+              `${confidenceWords[confidence][language]}, ${shown?.date ?? receiptWords.undated[language]}`,
+              language,
+            );
       const event = file.createEvent({
         id: `${id}-${what}@adieu`,
         stamp,
-        summary: `${clockWords[what][language]}: ${who}`,
+        summary: labelled(clockWords[what][language], who, language),
         description: [sure, source].filter((line) => line !== '').join('\n'),
         ...(as === 'day' ? wholeDay(dayOf(at, zone)) : { start: new Date(at), end: new Date(Date.parse(at) + 15 * 60_000) }),
       });
@@ -62,7 +67,7 @@ export function calendar(
       file.createEvent({
         id: `${id}-${task.id}@adieu`,
         stamp,
-        summary: `${task.title[language]}: ${who}`,
+        summary: labelled(task.title[language], who, language),
         ...wholeDay(task.remindOn),
         description: task.why[language],
       });

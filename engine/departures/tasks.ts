@@ -57,8 +57,6 @@ export function tasks(state: Departure, now: Date): Task[] {
   return stages.flatMap((stage) => [...drafts(stage, state, now)].map((draft) => finish(draft, stage, state)));
 }
 
-export const latestCollection = (state: Departure): Departure['collections'][number] | null => state.collections.at(-1) ?? null;
-
 /** The archive of the newest export has been opened, searched and compared with its checksums, and was whole. */
 export function isProved({ proof, collections }: Departure): boolean {
   const archive = collections.at(-1)?.archive;

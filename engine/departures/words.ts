@@ -1,7 +1,11 @@
 /** The advice that is the same for every network, in both languages. What only one network needs stands in its `facts.json`. */
-import type { Question, Text } from '../../shared/facts/index.ts';
+import type { Language, Question, Text } from '../../shared/facts/index.ts';
 
 export const text = (en: string, fr: string): Text => ({ en, fr });
+
+/** A label and what it labels, as each language sets a colon. */
+export const labelled = (label: string, value: string, language: Language): string =>
+  `${label}${language === 'fr' ? '\u00a0' : ''}: ${value}`;
 
 export interface Words {
   readonly title: Text;

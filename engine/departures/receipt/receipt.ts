@@ -8,6 +8,7 @@ import type { Event } from '../events.ts';
 import { plan } from '../plan.ts';
 import type { Departure } from '../state.ts';
 import { showFact } from '../view.ts';
+import { labelled } from '../words.ts';
 import { clockWords, confidenceWords, eventWords, receiptWords as w, ruleWords, verdictWords } from './words.ts';
 
 export type Block =
@@ -100,12 +101,12 @@ class Maker {
       const { files, records, relations, damaged, refused } = event.collection;
       const counts = [
         ...Object.entries(records).map(([kind, count]) => [kind, this.#count(count)]),
-        ...Object.entries(relations).map(([relation, count]) => [`${this.#say(w.people)}: ${relation}`, this.#count(count)]),
+        ...Object.entries(relations).map(([relation, count]) => [this.#label(w.people, relation), this.#count(count)]),
         [this.#say(w.damagedFiles), this.#count(damaged)],
         [this.#say(w.refusedRecords), this.#count(refused)],
       ];
       return [
-        { type: 'text' as const, text: `${this.#say(w.collected)}: ${this.#at(event.at)}` },
+        { type: 'text' as const, text: this.#label(w.collected, this.#at(event.at)) },
         ...this.#table(
           [w.file, w.bytes, 'SHA-256'],
           files.map(({ name, bytes, sha256 }) => [name, this.#count(bytes), sha256 ?? this.#say(w.notHashed)]),
@@ -128,7 +129,7 @@ class Maker {
           return [
             [
               this.#at(event.at),
-              `${this.#say(w.copy)}: ${event.copy.name} (${this.#count(event.copy.files)}, SHA-256 ${event.copy.manifest})`,
+              `${this.#label(w.copy, event.copy.name)} (${this.#count(event.copy.files)}, SHA-256 ${event.copy.manifest})`,
             ],
           ];
         case 'recoveryConfirmed':
@@ -146,7 +147,7 @@ class Maker {
       if (mark === undefined || task.state === 'open') return [];
       const how =
         task.state === 'skipped'
-          ? `${this.#say(w.taskSkipped)} — ${this.#say(w.reason)}: ${task.reason ?? ''}`
+          ? `${this.#say(w.taskSkipped)} — ${this.#label(w.reason, task.reason ?? '')}`
           : this.#say(w.taskDone);
       return [[this.#at(mark.at), this.#say(task.title), how]];
     });
@@ -160,14 +161,14 @@ class Maker {
           return [
             [
               this.#at(event.at),
-              `${this.#say(w.overridden)}. ${this.#say(w.reason)}: ${event.reason}. ${this.#say(w.missing)}: ${event.missing.join(', ')}`,
+              `${this.#say(w.overridden)}. ${this.#label(w.reason, event.reason)}. ${this.#label(w.missing, event.missing.join(', '))}`,
             ],
           ];
         case 'closed':
         case 'reopened':
           return [[this.#at(event.on), this.#say(w[event.type])]];
         case 'graceEndSet':
-          return [[this.#at(event.at), `${this.#say(w.graceEnd)}: ${event.on}`]];
+          return [[this.#at(event.at), this.#label(w.graceEnd, event.on)]];
         default:
           return [];
       }
@@ -246,6 +247,10 @@ class Maker {
         typeof one === 'string' ? `${this.#say(isRange(name) ? w[name] : w.what)} ${this.#value(one)}` : [],
       )
       .join(', ');
+  }
+
+  #label(words: Text, value: string): string {
+    return labelled(this.#say(words), value, this.#language);
   }
 
   #say(words: Text): string {
