@@ -38,7 +38,7 @@ class Plan {
     yield this.#say('departure.dates');
     for (const { id, at, day, confidence } of running) {
       const sure = confidence === null ? '' : ` (${this.#say(`confidence.${confidence}`)})`;
-      yield `  ${this.#say(`clock.${id}`)}${this.#language === 'fr' ? '\u00a0' : ''}: ${at === null ? this.#say('unknown') : (day ?? at)}${sure}`;
+      yield `  ${this.#say(`clock.${id}`)}${this.#language === 'fr' ? '\u202f' : ''}: ${at === null ? this.#say('unknown') : (day ?? at)}${sure}`;
     }
     yield '';
   }

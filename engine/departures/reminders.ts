@@ -121,7 +121,7 @@ function* all(state: Departure, tasks: readonly Task[]): Generator<Reminder> {
       again,
       text(
         'Look from outside once more: two looks on different days say more than one.',
-        'Regardez encore une fois de l’extérieur : deux regards à des jours différents en disent plus qu’un.',
+        'Regardez encore une fois de l’extérieur : deux regards à des jours différents en disent plus qu’un.',
       ),
     );
 

@@ -5,7 +5,7 @@ export const text = (en: string, fr: string): Text => ({ en, fr });
 
 /** A label and what it labels, as each language sets a colon. */
 export const labelled = (label: string, value: string, language: Language): string =>
-  `${label}${language === 'fr' ? '\u00a0' : ''}: ${value}`;
+  `${label}${language === 'fr' ? '\u202f' : ''}: ${value}`;
 
 export interface Words {
   readonly title: Text;
@@ -33,9 +33,9 @@ export const taskWords = {
     title: text('Say where people will find you', 'Dire où l’on vous retrouvera'),
     why: text(
       'The people you know here need one place to go to: a site, a newsletter, another network.',
-      'Celles et ceux qui vous connaissent ici ont besoin d’une seule adresse : un site, une lettre, un autre réseau.',
+      'Celles et ceux qui vous connaissent ici ont besoin d’une seule adresse : un site, une lettre, un autre réseau.',
     ),
-    how: [text('Answer the question “Where will people find you?”.', 'Répondez à la question « Où vous retrouvera-t-on ? ».')],
+    how: [text('Answer the question “Where will people find you?”.', 'Répondez à la question « Où vous retrouvera-t-on ? ».')],
   },
   'settle.team': {
     title: text('Agree with the team', 'Se mettre d’accord avec l’équipe'),
@@ -59,7 +59,7 @@ export const taskWords = {
     title: text('Ask for your data', 'Demander vos données'),
     why: text(
       'The export is the only whole copy of what you made here. It takes time, so it comes before everything that cannot be undone.',
-      'L’export est la seule copie complète de ce que vous avez fait ici. Il prend du temps : il passe avant tout ce qui est irréversible.',
+      'L’export est la seule copie complète de ce que vous avez fait ici. Il prend du temps : il passe avant tout ce qui est irréversible.',
     ),
     how: [],
   },
@@ -76,7 +76,7 @@ export const taskWords = {
       ),
       text(
         'Tell Adieu when it is ready: the countdown of the link begins then.',
-        'Dites à Adieu quand il est prêt : le compte à rebours du lien commence alors.',
+        'Dites à Adieu quand il est prêt : le compte à rebours du lien commence alors.',
       ),
     ],
   },
@@ -117,7 +117,7 @@ export const taskWords = {
     how: [
       text(
         'Compare the numbers with what the network shows: followers, posts, messages.',
-        'Comparez les nombres avec ce qu’affiche le réseau : abonnés, publications, messages.',
+        'Comparez les nombres avec ce qu’affiche le réseau : abonnés, publications, messages.',
       ),
       text('Search for something you remember.', 'Cherchez quelque chose dont vous vous souvenez.'),
     ],
@@ -131,7 +131,7 @@ export const taskWords = {
     how: [
       text(
         'Start it, and wait: a large export takes minutes.',
-        'Lancez la vérification et patientez : un gros export prend quelques minutes.',
+        'Lancez la vérification et patientez : un gros export prend quelques minutes.',
       ),
     ],
   },
@@ -161,7 +161,7 @@ export const taskWords = {
     how: [
       text(
         'Look at the people in the archive; write them out as a table or as contacts.',
-        'Regardez les personnes dans l’archive ; exportez-les en tableau ou en contacts.',
+        'Regardez les personnes dans l’archive ; exportez-les en tableau ou en contacts.',
       ),
       text(
         'Where the export names no followers, write down by hand those who matter.',
@@ -196,13 +196,13 @@ export const taskWords = {
       'It is the last thing that can be read before the account disappears.',
       'C’est la dernière chose qu’on peut lire avant que le compte ne disparaisse.',
     ),
-    how: [text('One line: where people will find you.', 'Une ligne : où l’on vous retrouvera.')],
+    how: [text('One line: where people will find you.', 'Une ligne : où l’on vous retrouvera.')],
   },
   'close.account': {
     title: text('Close the account', 'Fermer le compte'),
     why: text(
       'Adieu shows the way and never presses the last button: it is yours.',
-      'Adieu montre le chemin et n’appuie jamais sur le dernier bouton : il est à vous.',
+      'Adieu montre le chemin et n’appuie jamais sur le dernier bouton : il est à vous.',
     ),
     how: [],
   },
@@ -212,7 +212,7 @@ export const taskWords = {
     how: [
       text(
         'Look for “delete account” or “close account” in Settings; write down what you find.',
-        'Cherchez « delete account » ou « close account » dans les réglages ; notez ce que vous trouvez.',
+        'Cherchez « delete account » ou « close account » dans les réglages ; notez ce que vous trouvez.',
       ),
       text('If there is no button, a letter asks for the erasure.', 'S’il n’y a pas de bouton, une lettre demande l’effacement.'),
     ],
@@ -243,7 +243,7 @@ export const taskWords = {
     how: [
       text(
         'Phone, tablet, computer, television: remove the app, and close the site’s tabs.',
-        'Téléphone, tablette, ordinateur, télévision : retirez l’application et fermez les onglets du site.',
+        'Téléphone, tablette, ordinateur, télévision : retirez l’application et fermez les onglets du site.',
       ),
       text(
         'Delete the saved password, so that nothing fills it in for you.',
@@ -252,7 +252,7 @@ export const taskWords = {
     ],
   },
   'grace.log-in-with': {
-    title: text('Press no “log in with” button of this network', 'N’appuyer sur aucun bouton « se connecter avec » ce réseau'),
+    title: text('Press no “log in with” button of this network', 'N’appuyer sur aucun bouton « se connecter avec » ce réseau'),
     why: text('On another site it counts as signing in here.', 'Sur un autre site, cela compte comme une connexion ici.'),
     how: [text('Set another way to log in on those sites.', 'Choisissez une autre connexion sur ces sites.')],
   },
@@ -281,7 +281,7 @@ export const taskWords = {
     title: text('Look from outside whether it is gone', 'Vérifier de l’extérieur qu’il a disparu'),
     why: text(
       'Only a look that is not signed in shows what others see. A deactivated account can look the same, so look again after the last day.',
-      'Seul un regard non connecté montre ce que voient les autres. Un compte désactivé peut paraître identique : regardez encore après le dernier jour.',
+      'Seul un regard non connecté montre ce que voient les autres. Un compte désactivé peut paraître identique : regardez encore après le dernier jour.',
     ),
     how: [
       text('Let Adieu look, on two different days.', 'Laissez Adieu regarder, deux jours différents.'),
@@ -308,7 +308,7 @@ export const taskWords = {
     title: text('File the receipt', 'Classer le reçu'),
     why: text(
       'It says what was asked, given and done, and when; you may need it in years.',
-      'Il dit ce qui a été demandé, donné et fait, et quand ; vous en aurez peut-être besoin dans des années.',
+      'Il dit ce qui a été demandé, donné et fait, et quand ; vous en aurez peut-être besoin dans des années.',
     ),
     how: [text('Write it as PDF, and keep it with the open copy.', 'Écrivez-le en PDF et gardez-le avec la copie ouverte.')],
   },
@@ -333,7 +333,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look for a balance, coins or credits in Settings; write down what you find.',
-      'Cherchez un solde, des pièces ou des crédits dans les réglages ; notez ce que vous trouvez.',
+      'Cherchez un solde, des pièces ou des crédits dans les réglages ; notez ce que vous trouvez.',
     ),
     asks: 'money',
   },
@@ -342,7 +342,7 @@ export const prerequisiteWords = {
     why: text('A payout that is under way needs the account.', 'Un versement en cours a besoin du compte.'),
     look: text(
       'Look for payouts or earnings in Settings; write down what you find.',
-      'Cherchez les versements ou les revenus dans les réglages ; notez ce que vous trouvez.',
+      'Cherchez les versements ou les revenus dans les réglages ; notez ce que vous trouvez.',
     ),
     asks: 'money',
   },
@@ -354,7 +354,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look for subscriptions in Settings and in the app store; write down what you find.',
-      'Cherchez les abonnements dans les réglages et dans le magasin d’applications ; notez ce que vous trouvez.',
+      'Cherchez les abonnements dans les réglages et dans le magasin d’applications ; notez ce que vous trouvez.',
     ),
     asks: 'money',
   },
@@ -366,7 +366,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look for ads in Settings: stop them, save the invoices; write down what you find.',
-      'Cherchez les publicités dans les réglages : arrêtez-les, gardez les factures ; notez ce que vous trouvez.',
+      'Cherchez les publicités dans les réglages : arrêtez-les, gardez les factures ; notez ce que vous trouvez.',
     ),
     asks: 'pages',
   },
@@ -378,7 +378,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look for pages, groups or servers of yours; name another owner; write down what you find.',
-      'Cherchez vos pages, groupes ou serveurs ; nommez un autre propriétaire ; notez ce que vous trouvez.',
+      'Cherchez vos pages, groupes ou serveurs ; nommez un autre propriétaire ; notez ce que vous trouvez.',
     ),
     asks: 'pages',
   },
@@ -390,7 +390,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look for business or creator tools in Settings; write down what you find.',
-      'Cherchez les outils professionnels ou de création dans les réglages ; notez ce que vous trouvez.',
+      'Cherchez les outils professionnels ou de création dans les réglages ; notez ce que vous trouvez.',
     ),
     asks: 'pages',
   },
@@ -402,7 +402,7 @@ export const prerequisiteWords = {
     ),
     look: text(
       'Look in Settings for connected apps and sites; set a password there; write down what you find.',
-      'Cherchez dans les réglages les applications et sites connectés ; créez-y un mot de passe ; notez ce que vous trouvez.',
+      'Cherchez dans les réglages les applications et sites connectés ; créez-y un mot de passe ; notez ce que vous trouvez.',
     ),
     asks: 'logins',
   },
@@ -411,7 +411,7 @@ export const prerequisiteWords = {
     why: text('A linked account can go with it, or bring it back.', 'Un compte relié peut partir avec lui, ou le ranimer.'),
     look: text(
       'Look for linked accounts in Settings; write down what you find.',
-      'Cherchez les comptes reliés dans les réglages ; notez ce que vous trouvez.',
+      'Cherchez les comptes reliés dans les réglages ; notez ce que vous trouvez.',
     ),
     asks: 'logins',
   },
@@ -438,11 +438,11 @@ export const prerequisiteNames = Object.keys(prerequisiteWords) as PrerequisiteN
 export const requestWords = {
   unknownSteps: text(
     'Look for “download your data” in Settings; write down what you find.',
-    'Cherchez « download your data » dans les réglages ; notez ce que vous trouvez.',
+    'Cherchez « download your data » dans les réglages ; notez ce que vous trouvez.',
   ),
   format: (format: Text): Text => text(`Choose this format: ${format.en}.`, `Choisissez ce format : ${format.fr}.`),
   tell: text(
     'Tell Adieu when you have asked: the clock begins then.',
-    'Dites à Adieu quand c’est fait : le compte commence alors.',
+    'Dites à Adieu quand c’est fait : le compte commence alors.',
   ),
 } as const;

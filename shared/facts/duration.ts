@@ -10,7 +10,7 @@ export function durationWords(duration: string, language: Language): string | nu
   if (found === null || duration === 'P') return null;
   const parts = units.map((unit, index) => [unit, Number(found[index + 1] ?? 0)] as const);
   const some = parts.filter(([, count]) => count > 0);
-  return new Intl.DurationFormat(language, { style: 'long', ...(some.length === 0 ? { secondsDisplay: 'always' } : {}) }).format(
-    Object.fromEntries(some),
-  );
+  const zero = some.length === 0;
+  const format = new Intl.DurationFormat(language, { style: 'long', ...(zero ? { secondsDisplay: 'always' } : {}) });
+  return format.format(zero ? { seconds: 0 } : Object.fromEntries(some));
 }

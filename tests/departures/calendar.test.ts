@@ -49,7 +49,7 @@ it.skipIf(!there)('is accepted by another program, with the same days wherever i
   expect(of('one-link-dies')).toMatchObject({ start: '2026-03-05T22:00:00+00:00', alarms: [-172_800] });
   // Half past midnight on the 6th in Auckland: thirty days on, the 5th of April, when summer time has ended there.
   expect(of('two-grace-ends')).toMatchObject({
-    summary: 'Disparu pour de bon\u00a0: Pigeon, Löwe; 鳩\\ «Post» @dove',
+    summary: 'Disparu pour de bon\u202f: Pigeon, Löwe; 鳩\\ «Post» @dove',
     start: '2026-04-05',
     end: '2026-04-06',
   });

@@ -62,7 +62,7 @@ export const receiptWords = {
   looksNothing: text('Nobody has looked from outside yet.', 'Personne n’a encore regardé de l’extérieur.'),
   looksCaveat: text(
     'A look says what others can see. An account that is only deactivated can look the same; gone from sight is no proof of erasure.',
-    'Un regard dit ce que les autres peuvent voir. Un compte seulement désactivé peut paraître identique ; invisible ne prouve pas effacé.',
+    'Un regard dit ce que les autres peuvent voir. Un compte seulement désactivé peut paraître identique ; invisible ne prouve pas effacé.',
   ),
   verdict: text('Verdict', 'Verdict'),
   address: text('Address', 'Adresse'),
