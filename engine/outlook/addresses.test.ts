@@ -1,10 +1,13 @@
 import type { LookupAddress } from 'node:dns';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isPublicAddress, publicLookup } from './addresses.ts';
 import { Failed } from './failed.ts';
 import { fill } from './fill.ts';
 import { notAskable, publicHostName } from './hosts.ts';
+
+// On a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 const inner = [
   '0.0.0.0',

@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { Probe, type Condition } from '../../shared/facts/index.ts';
 import { Look } from '../../shared/outlook.ts';
 import { setStage, type Stage } from '../../tests/outside/stage.ts';
 import { look } from './index.ts';
+
+// On a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 const networks = join(import.meta.dirname, '../../networks');
 const WithProbes = z.object({ probes: z.array(Probe) });

@@ -1,13 +1,22 @@
 /** What a stranger on the internet can do to somebody who looks: each ends in a code, soon, with little read and nobody inside asked. */
-import { gzipSync, brotliCompressSync, constants } from 'node:zlib';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SecureContext, TlsOptions } from 'node:tls';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Condition, Probe } from '../../shared/facts/index.ts';
 import { Look, type LookAnswer } from '../../shared/outlook.ts';
 import { makeAuthority } from '../../tests/outside/authority.ts';
 import { setStage, type Answering, type Stage } from '../../tests/outside/stage.ts';
 import { look, type Outside } from './index.ts';
+
+// On a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 let stage: Stage;
 /** Names that the system's look-up was asked for. */
@@ -465,5 +474,23 @@ describe('with a proxy', () => {
     for (const proxy of ['socks5://127.0.0.1:1080', 'nonsense'])
       expect(await answered(around({ ...byProxy(1), env: { HTTPS_PROXY: proxy } }))).toMatchObject({ failed: 'proxy' });
     expect(resolved).toEqual([]);
+  });
+
+  test('and an authority that the environment names, a whole process looks through it', async () => {
+    stage.answer = page('', {}, 404);
+    const proxy = await stage.proxy();
+    const folder = await mkdtemp(join(tmpdir(), 'adieu-outlook-'));
+    const ca = join(folder, 'ca.pem');
+    await writeFile(ca, stage.authority.certificate);
+    const { env, probes, account } = around(byProxy(proxy.port));
+    const code = `
+      import { look } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'index.ts')).href)};
+      const given = ${JSON.stringify({ probes, account, inGrace: false })};
+      console.log(JSON.stringify(await look({ ...given, now: () => new Date() })));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+      env: { ...process.env, NO_PROXY: '', no_proxy: '', https_proxy: '', ...env, NODE_EXTRA_CA_CERTS: ca },
+    }).finally(() => rm(folder, { recursive: true }));
+    expect(Look.parse(JSON.parse(stdout))).toMatchObject({ verdict: 'gone', because: 'agrees' });
+    expect(proxy.asked).toEqual(['profile.example.org:443']);
   });
 });
