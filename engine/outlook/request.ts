@@ -59,6 +59,12 @@ export function ask(url: URL, { limits, env, dial }: Way, signal: AbortSignal): 
       ...(dial === null ? {} : { ca: dial.ca }),
     });
     asked.on('error', reject);
+    // Neither is an error to Node, and neither is an answer.
+    asked.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(new Failed('not-http'));
+    });
+    asked.on('close', () => reject(new Failed('reset')));
     asked.on('timeout', () => asked.destroy(new Failed('too-slow')));
     asked.on('response', (message) => {
       // Told to whoever reads it then; where nobody does, it is no bug.
