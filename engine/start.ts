@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
+import { Comparisons } from './compare/comparisons.ts';
 import { Departures } from './departures/departures.ts';
 import { FactsShelf } from './facts.ts';
 import { CopyJobs } from './copies/jobs.ts';
@@ -83,6 +84,10 @@ export async function startEngine({
       close: () => void archive.db.close(),
     };
   };
+  const copies = new CopyJobs(source, jobs, picks, settings, now);
+  const comparisons = new Comparisons(networksUrl, store, jobs);
+  const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
+  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, comparisons };
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
   const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
   const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, departures, facts };

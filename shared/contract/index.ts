@@ -12,6 +12,7 @@ import { NetworkFacts, Text } from '../facts/index.ts';
 import { AnyRecord } from '../records.ts';
 import * as s from './schemas.ts';
 
+export * from './comparison.ts';
 export * from './schemas.ts';
 
 export const RefusalData = z.object({
@@ -67,7 +68,7 @@ export const contract = {
     cancel: call.input(job).output(z.object({})),
     /** Jobs under way, for a page that was loaded again. */
     list: call.output(
-      z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'prove']), archive: s.Id.nullable() })),
+      z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'prove', 'compare']), archive: s.Id.nullable() })),
     ),
   },
   archives: {
@@ -75,6 +76,10 @@ export const contract = {
     get: call.input(z.object({ archive: s.Id })).output(s.ArchiveDetail),
     /** `name` is what the person typed: the account, or the network's name where the account is unknown. */
     remove: call.input(z.object({ archive: s.Id, name: z.string().max(1000) })).output(z.object({})),
+    /** Two exports of the account: who came, who left, what is new, what vanished. */
+    compare: call.input(s.CompareQuery).output(job),
+    /** The members of a comparison this engine has made; the last few are remembered. */
+    differences: call.input(s.DifferencesQuery).output(s.RecordsPage),
   },
   people: { page: call.input(s.PeopleQuery).output(s.PeoplePage) },
   records: {
