@@ -84,13 +84,10 @@ export async function startEngine({
       close: () => void archive.db.close(),
     };
   };
-  const copies = new CopyJobs(source, jobs, picks, settings, now);
   const comparisons = new Comparisons(networksUrl, store, jobs);
-  const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
-  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, comparisons };
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
   const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
-  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, departures, facts };
+  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, departures, facts, comparisons };
   return {
     router,
     context,

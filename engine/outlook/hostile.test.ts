@@ -1,6 +1,7 @@
 /** What a stranger on the internet can do to somebody who looks: each ends in a code, soon, with little read and nobody inside asked. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -489,7 +490,7 @@ describe('with a proxy', () => {
       console.log(JSON.stringify(await look({ ...given, now: () => new Date() })));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
       env: { ...process.env, NO_PROXY: '', no_proxy: '', https_proxy: '', ...env, NODE_EXTRA_CA_CERTS: ca },
-    }).finally(() => rm(folder, { recursive: true }));
+    }).finally(() => void rmSync(folder, { recursive: true }));
     expect(Look.parse(JSON.parse(stdout))).toMatchObject({ verdict: 'gone', because: 'agrees' });
     expect(proxy.asked).toEqual(['profile.example.org:443']);
   });
