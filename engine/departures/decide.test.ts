@@ -166,6 +166,18 @@ describe('the order that protects people', () => {
     expect(taskOf(withRule('feathers', { type: 'task', stage: 'settle', asks: 'pages' }), 'settle.feathers')).toBeUndefined();
   });
 
+  it('lets nothing be removed before the export is in, and a rule say what a prerequisite says too early', () => {
+    const one = new Driven(
+      pigeonFacts((facts) => {
+        facts.rules.push(rule('remove-letters', { type: 'task', stage: 'close', asks: null, insteadOf: 'balance' }));
+      }),
+      { ...nobody, money: 'yes' },
+    );
+    expect(taskOf(one, 'settle.balance')).toBeUndefined();
+    expect(one.say({ type: 'do', task: 'close.remove-letters' }, day(1))).toBe('task-locked');
+    one.tell({ type: 'collect', collection: collection() }, day(1)).tell({ type: 'do', task: 'close.remove-letters' }, day(1));
+  });
+
   it('names the export first where nothing can be had afterwards', () => {
     expect(
       plan(withRule('nothing-afterwards', { type: 'nothing-after-close' }).departure, new Date(begun)).gate.conditions[0],

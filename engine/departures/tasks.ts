@@ -138,8 +138,13 @@ function* drafts(stage: Stage, state: Departure, now: Date): Generator<Draft> {
   for (const rule of state.facts.rules) {
     const { effect } = rule;
     if (effect.type !== 'task' || effect.stage !== stage) continue;
-    if (effect.asks === null || state.answers[effect.asks] !== 'no')
-      yield { ...ruleTask(rule, stage), gate: stage === 'settle' && effect.asks !== null };
+    if (effect.asks !== null && state.answers[effect.asks] === 'no') continue;
+    const tooEarly = stage === 'close' && state.collections.length === 0 && state.facts.export.available.value !== false;
+    yield {
+      ...ruleTask(rule, stage),
+      gate: stage === 'settle' && effect.asks !== null,
+      lockedBy: tooEarly ? 'collect.import' : null,
+    };
   }
 }
 
@@ -158,7 +163,9 @@ function* decideTasks(state: Departure): Generator<Draft> {
 }
 
 function* settleTasks(state: Departure): Generator<Draft> {
+  const elsewhere = new Set(state.facts.rules.flatMap(({ effect }) => (effect.type === 'task' ? (effect.insteadOf ?? []) : [])));
   for (const name of prerequisiteNames) {
+    if (elsewhere.has(name)) continue;
     const fact: Fact<Text> = state.facts.prerequisites[name];
     const { title, why, look, asks } = prerequisiteWords[name];
     const rules =

@@ -490,7 +490,7 @@ describe('with a proxy', () => {
       console.log(JSON.stringify(await look({ ...given, now: () => new Date() })));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
       env: { ...process.env, NO_PROXY: '', no_proxy: '', https_proxy: '', ...env, NODE_EXTRA_CA_CERTS: ca },
-    }).finally(() => void rmSync(folder, { recursive: true }));
+    }).finally(() => rmSync(folder, { recursive: true }));
     expect(Look.parse(JSON.parse(stdout))).toMatchObject({ verdict: 'gone', because: 'agrees' });
     expect(proxy.asked).toEqual(['profile.example.org:443']);
   });

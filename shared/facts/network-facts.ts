@@ -132,6 +132,9 @@ export const NetworkFacts = z
       const date = dateOf(statement, sources);
       if (date !== statement.date) say(path, `its date is that of the source that earns it its confidence: ${String(date)}`);
     }
+    for (const { id, effect } of facts.rules)
+      if (effect.type === 'task' && effect.insteadOf !== undefined && !(effect.insteadOf in facts.prerequisites))
+        say(`rules.${id}`, `there is no prerequisite ${effect.insteadOf}`);
     for (const name of ['rules', 'traps', 'probes'] as const)
       if (new Set(facts[name].map(({ id }) => id)).size !== facts[name].length) say(name, 'an id stands twice');
   });

@@ -42,8 +42,16 @@ export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('balance-lost') }),
   /** The page that gives the export also deletes the account: the request is locked until this was read. */
   z.strictObject({ type: z.literal('page-also-deletes') }),
-  /** One more task of a stage; with `asks`, only where that question was not answered with no. */
-  z.strictObject({ type: z.literal('task'), stage: Stage, asks: Question.nullable() }),
+  /**
+   * One more task of a stage; with `asks`, only where that question was not answered with no. Those of `close` wait until an export is in: what they remove would be
+   * missing from it. `insteadOf` names the fact of `prerequisites` that this task says better, or later: that one then makes none.
+   */
+  z.strictObject({
+    type: z.literal('task'),
+    stage: Stage,
+    asks: Question.nullable(),
+    insteadOf: z.string().max(40).optional(),
+  }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 
