@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { recordKinds, relationNames, type RelationName } from '../shared/records.ts';
 import { commandFirst } from './arguments.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
 import { copy } from './commands/copy.ts';
 import { doctor } from './commands/doctor.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
@@ -83,6 +84,14 @@ function program(): Command {
     .addOption(relation())
     .addOption(new Option('--as <format>', say('option.as')).choices(['csv', 'vcard', 'json']))
     .action((of: string, _: unknown, self: Command) => people(of, self.opts(), all(self)));
+  command('compare', 'about.compare')
+    .addArgument(archive())
+    .option('--from <import>', say('option.from'))
+    .option('--to <import>', say('option.to-import'))
+    .addOption(kind())
+    .addOption(relation())
+    .addOption(new Option('--as <format>', say('option.as')).choices(['csv']))
+    .action((of: string, _: unknown, self: Command) => compare(of, self.opts(), all(self)));
   command('search', 'about.search')
     .argument('<words...>', say('argument.words'))
     .option('--archive <archive>', say('option.archive'))

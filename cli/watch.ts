@@ -35,7 +35,10 @@ export async function follow<J extends JobResult['job']>({ client, engine }: Ses
           return resultOf(state.result, kind);
         case 'stopped':
           show.end();
-          tell(state.archive === null ? say('stopped') : say('stopped.archive', { archive: state.archive }));
+          // Only an import is gone on with.
+          tell(
+            state.archive === null || state.import === null ? say('stopped') : say('stopped.archive', { archive: state.archive }),
+          );
           throw new Refusal('cancelled');
         case 'failed': {
           const code = refusalCodeList.find((known) => known === state.code);

@@ -8,6 +8,7 @@ import { accountOfImport } from './archive/imports.ts';
 import { detail, summary } from './archive/overview.ts';
 import { peoplePage } from './archive/people.ts';
 import { searchAll } from './archive/search.ts';
+import type { Comparisons } from './compare/comparisons.ts';
 import type { CopyJobs } from './copies/jobs.ts';
 import type { ImportJobs } from './intake/jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -29,6 +30,7 @@ export interface Context {
   readonly jobs: Jobs;
   readonly imports: ImportJobs;
   readonly copies: CopyJobs;
+  readonly comparisons: Comparisons;
 }
 
 const os = implement(contract)
@@ -119,6 +121,8 @@ export const router = os.router({
       context.store.remove(input.archive);
       return {};
     }),
+    compare: os.archives.compare.handler(({ context, input }) => ({ job: context.comparisons.start(input) })),
+    differences: os.archives.differences.handler(({ context, input }) => context.comparisons.page(input)),
   },
   people: { page: os.people.page.handler(({ context, input }) => peoplePage(context.store.open(input.archive), input)) },
   records: {

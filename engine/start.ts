@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
+import { Comparisons } from './compare/comparisons.ts';
 import { CopyJobs } from './copies/jobs.ts';
 import { freeRoom } from './copies/places.ts';
 import type { Engine, EngineOptions } from './index.ts';
@@ -74,8 +75,9 @@ export async function startEngine({
     };
   };
   const copies = new CopyJobs(source, jobs, picks, settings, now);
+  const comparisons = new Comparisons(networksUrl, store, jobs);
   const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
-  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies };
+  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, comparisons };
   return {
     router,
     context,

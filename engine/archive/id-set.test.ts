@@ -13,6 +13,7 @@ it('knows of every id whether it was added before, as a set of texts does', () =
       for (const bytes of ids) {
         if (bytes.every((byte) => byte === 0)) continue;
         const text = Buffer.from(bytes).toString('hex');
+        expect(ours.has(bytes, 0)).toBe(texts.has(text));
         expect(ours.add(Uint8Array.from([9, 9, ...bytes]), 2)).toBe(!texts.has(text));
         texts.add(text);
       }
@@ -31,5 +32,6 @@ it('grows without forgetting', () => {
   };
   for (let n = 0; n < 5000; n++) expect(ours.add(id(n), 0)).toBe(true);
   for (let n = 0; n < 5000; n++) expect(ours.add(id(n), 0)).toBe(false);
+  for (let n = 0; n < 10_000; n++) expect(ours.has(id(n), 0)).toBe(n < 5000);
   expect(ours.size).toBe(5000);
 });

@@ -19,11 +19,21 @@ export class IdSet {
 
   /** Adds the id of 16 bytes that begins at `offset`; false where it was there. An id of nothing but zeros is never there. */
   add(bytes: Uint8Array, offset: number): boolean {
-    const word = (at: number): number =>
-      ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
-    const added = this.#put(word(offset), word(offset + 4), word(offset + 8), word(offset + 12));
+    const added = this.#put(word(bytes, offset), word(bytes, offset + 4), word(bytes, offset + 8), word(bytes, offset + 12));
     if (added && this.#size * 2 > this.#mask) this.#grow();
     return added;
+  }
+
+  /** Whether the id of 16 bytes that begins at `offset` was added. */
+  has(bytes: Uint8Array, offset: number): boolean {
+    const words = this.#words;
+    const [a, b, c, d] = [word(bytes, offset), word(bytes, offset + 4), word(bytes, offset + 8), word(bytes, offset + 12)];
+    for (let slot = a & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const at = slot * 4;
+      const [w, x, y, z] = [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0];
+      if ((w | x | y | z) === 0) return false;
+      if (w === a && x === b && y === c && z === d) return true;
+    }
   }
 
   #put(a: number, b: number, c: number, d: number): boolean {
@@ -58,3 +68,7 @@ export class IdSet {
     }
   }
 }
+
+/** The 32 bits that begin at `at`. */
+const word = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;

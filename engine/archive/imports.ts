@@ -111,6 +111,11 @@ export function inputsOf(db: Database.Database): ImportInput[] {
     .flatMap(({ inputs }) => Inputs.parse(JSON.parse(inputs)));
 }
 
+/** The inputs of one import, as its row has them. */
+export function importInputs(text: string): ImportInput[] {
+  return Inputs.parse(JSON.parse(text));
+}
+
 export function setInputs(db: Database.Database, seq: number, inputs: readonly ImportInput[]): void {
   db.prepare('update import set inputs = ? where seq = ?').run(JSON.stringify(inputs), seq);
 }

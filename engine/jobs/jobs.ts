@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobResult, JobState, Progress } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 
-export type JobKind = 'import' | 'copy' | 'check';
+export type JobKind = 'import' | 'copy' | 'check' | 'compare';
 type Running = Extract<JobState, { state: 'running' }>;
 export type Stage = Running['stage'];
 

@@ -10,6 +10,7 @@ import { refusalCodeList, type RefusalCode } from '../errors.ts';
 import { AnyRecord } from '../records.ts';
 import * as s from './schemas.ts';
 
+export * from './comparison.ts';
 export * from './schemas.ts';
 
 export const RefusalData = z.object({
@@ -62,13 +63,19 @@ export const contract = {
     watch: call.input(job).output(eventIterator(s.JobState)),
     cancel: call.input(job).output(z.object({})),
     /** Jobs under way, for a page that was loaded again. */
-    list: call.output(z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check']), archive: s.Id.nullable() }))),
+    list: call.output(
+      z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'compare']), archive: s.Id.nullable() })),
+    ),
   },
   archives: {
     list: call.output(z.array(s.ArchiveSummary)),
     get: call.input(z.object({ archive: s.Id })).output(s.ArchiveDetail),
     /** `name` is what the person typed: the account, or the network's name where the account is unknown. */
     remove: call.input(z.object({ archive: s.Id, name: z.string().max(1000) })).output(z.object({})),
+    /** Two exports of the account: who came, who left, what is new, what vanished. */
+    compare: call.input(s.CompareQuery).output(job),
+    /** The members of a comparison this engine has made; the last few are remembered. */
+    differences: call.input(s.DifferencesQuery).output(s.RecordsPage),
   },
   people: { page: call.input(s.PeopleQuery).output(s.PeoplePage) },
   records: {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { AccountOfImport } from '../account-of-import.ts';
 import { AnyRecord, RecordKind, RelationName } from '../records.ts';
+import { Comparison } from './comparison.ts';
 
 export const Id = z.string().regex(/^[0-9a-zA-Z_-]{1,64}$/);
 export const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
@@ -117,6 +118,7 @@ export const JobResult = z.discriminatedUnion('job', [
   z.object({ job: z.literal('import'), account: AccountOfImport }),
   z.object({ job: z.literal('copy'), copy: CopyReport }),
   z.object({ job: z.literal('check'), check: CheckReport }),
+  z.object({ job: z.literal('compare'), compare: Comparison }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
@@ -124,7 +126,7 @@ export type JobResult = z.infer<typeof JobResult>;
 export const JobState = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
-    stage: z.enum(['looking', 'keeping', 'reading', 'finishing', 'writing', 'checking']),
+    stage: z.enum(['looking', 'keeping', 'reading', 'finishing', 'writing', 'checking', 'comparing']),
     progress: Progress,
     /** The archive it works on, once that is known. */
     archive: Id.nullable(),
@@ -223,6 +225,18 @@ export const RecordsQuery = z.object({
   limit: Limit.default(50),
 });
 export const RecordsPage = z.object({ total: Count, records: z.array(AnyRecord) });
+
+/** Two imports of one archive; without them, the two newest that came to their end. */
+export const CompareQuery = z.object({ archive: Id, from: Id.optional(), to: Id.optional() });
+export const DifferencesQuery = z.object({
+  comparison: Id,
+  kind: RecordKind,
+  /** One of its lists; without it all of them. */
+  sub: z.string().max(1000).nullable().optional(),
+  change: z.enum(['came', 'gone']),
+  offset: Offset.default(0),
+  limit: Limit.default(100),
+});
 
 export const ConversationRow = z.object({
   id: Id,

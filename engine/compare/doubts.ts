@@ -1,0 +1,134 @@
+/** What keeps a difference from being certain: damage, parts that are missing, things that could not be read. */
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { AccountOfImport } from '../../shared/account-of-import.ts';
+import type { Comparison, DoubtCode } from '../../shared/contract/index.ts';
+import { recordKinds } from '../../shared/records.ts';
+import { kindNumber } from '../archive/fields.ts';
+import { listKey } from './list-key.ts';
+import type { Side } from './protocol.ts';
+import type { Held } from './reread.ts';
+
+type Told = Comparison['doubts'][number];
+
+/** `touches`: whether the difference in a list may be due to it. */
+export interface Doubt extends Told {
+  readonly touches: (kind: number, sub: string | null) => boolean;
+}
+
+/** Of an import, the paths of the files that end in damage. */
+export function damagedFiles(db: Database.Database, { seq }: Side): Set<string> {
+  return new Set(
+    db.prepare<[number], string>(`select path from import_file where import = ? and became = 'damaged'`).pluck().all(seq),
+  );
+}
+
+const everything = (): boolean => true;
+const whole = new Set<string>(['damaged-input', 'part-missing', 'partial-export', 'two-exports'] satisfies DoubtCode[]);
+const isWhole = (code: string): code is DoubtCode => whole.has(code);
+
+/** What the warnings of an import say of the export as a whole. */
+function ofWarnings(db: Database.Database, side: Told['side'], { seq }: Side): Doubt[] {
+  const text = db.prepare<[number], string>('select warnings from import where seq = ?').pluck().get(seq) ?? '[]';
+  return AccountOfImport.shape.warnings
+    .parse(JSON.parse(text))
+    .flatMap(({ code, file, detail }) => (isWhole(code) ? [{ side, code, file, detail, touches: everything }] : []));
+}
+
+interface Fate {
+  readonly path: string;
+  readonly became: string | null;
+  readonly reader: string | null;
+  readonly reason: string | null;
+}
+
+/** Pictures and videos hold no list. */
+const medium = /\.(?:jpe?g|png|gif|webp|heic|avif|bmp|svg|mp4|m4v|mov|webm|mkv|3gp|mp3|m4a|aac|ogg|opus|wav|pdf)$/i;
+
+/**
+ * A damaged file puts in doubt what it held, so far as the same file of the other export, or its own beginning, tells that; everything, where nothing does.
+ * `held`: which lists a file held something of, by its path.
+ */
+function ofDamage(
+  db: Database.Database,
+  side: Told['side'],
+  { seq }: Side,
+  other: Side,
+  held: (path: string) => ReadonlySet<string>,
+): Doubt[] {
+  const damaged = db
+    .prepare<[number], Fate>(
+      `select path, became, reader, reason from import_file where import = ? and became = 'damaged' order by position`,
+    )
+    .all(seq)
+    .filter(({ path, reader }) => reader !== null || !medium.test(path));
+  if (damaged.length === 0) return [];
+  const others = new Map(
+    db
+      .prepare<[number], Fate>('select path, became, reader, reason from import_file where import = ?')
+      .all(other.seq)
+      .map((fate) => [fate.path, fate]),
+  );
+  return damaged.flatMap(({ path, reader, reason }): Doubt[] => {
+    const twin = others.get(path);
+    // There it is a file that holds no records.
+    if (twin?.became === 'kept' && reader === null) return [];
+    const known = held(path);
+    const touches =
+      twin?.became !== 'read' || known.size === 0
+        ? everything
+        : (kind: number, sub: string | null): boolean =>
+            known.has(listKey(kind, sub)) || (sub === null && [...known].some((key) => key.startsWith(`${kind} `)));
+    return [{ side, code: 'damaged-file', file: path, detail: reason, touches }];
+  });
+}
+
+/** Things that should have been records of a kind and could not be: empty places in a list stand for nothing. */
+function ofRefusals(db: Database.Database, side: Told['side'], { seq }: Side, held: Held | null): Doubt[] {
+  const tallies = db
+    .prepare<[number], { kind: number; refused: number }>(
+      'select kind, refused from import_tally where import = ? and refused > 0',
+    )
+    .all(seq);
+  const empty =
+    db.prepare<[number], number>(`select count(*) from refusal where import = ? and reason = 'empty-item'`).pluck().get(seq) ?? 0;
+  if (held === null && empty === tallies.reduce((sum, { refused }) => sum + refused, 0)) return [];
+  return tallies.flatMap(({ kind, refused }): Doubt[] => {
+    const doubtful = held === null ? refused : (held.doubtful[kind] ?? 0) + surplus(refused, held, kind);
+    if (doubtful === 0) return [];
+    const detail = `${recordKinds[kind] ?? ''} ${doubtful}`;
+    return [{ side, code: 'refused', file: null, detail, touches: (of) => of === kind }];
+  });
+}
+
+/** Refused when it was imported and not now: what could be read, but not be written down. */
+export function surplus(refused: number, held: Held, kind: number): number {
+  return Math.max(0, refused - (held.refused[kind] ?? 0));
+}
+
+export function doubtsOf(
+  db: Database.Database,
+  from: { readonly side: Side; readonly held: Held | null },
+  to: { readonly side: Side; readonly held: Held | null },
+  watched: ReadonlyMap<string, ReadonlySet<string>>,
+): Doubt[] {
+  const heldIn = (path: string): ReadonlySet<string> =>
+    new Set([watched, from.held?.lists, to.held?.lists].flatMap((known) => [...(known?.get(path) ?? [])]));
+  const event = kindNumber.event;
+  const differ = from.side.layout !== to.side.layout || from.side.language !== to.side.language;
+  const layout: Doubt = {
+    side: 'to',
+    code: 'other-layout',
+    file: null,
+    detail: to.side.layout,
+    touches: (kind) => kind === event,
+  };
+  return [
+    ...ofWarnings(db, 'from', from.side),
+    ...ofWarnings(db, 'to', to.side),
+    ...ofDamage(db, 'from', from.side, to.side, heldIn),
+    ...ofDamage(db, 'to', to.side, from.side, heldIn),
+    ...ofRefusals(db, 'from', from.side, from.held),
+    ...ofRefusals(db, 'to', to.side, to.held),
+    ...(differ ? [layout] : []),
+  ];
+}
