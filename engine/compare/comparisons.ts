@@ -17,7 +17,7 @@ type Query = z.output<typeof DifferencesQuery>;
 /** Whose members can still be asked for: four bytes each. */
 const remembered = 4;
 /** V8's own limit, in MiB; the ids lie beside it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
 export class Comparisons {
   readonly #networks: URL;
