@@ -2,6 +2,7 @@
 import { byteOrderMark, csvRows } from '../engine/copies/csv.ts';
 import type { AnyRecord } from '../shared/records.ts';
 import type { Member } from './commands/compare.ts';
+import { plain } from './output.ts';
 
 interface Shown {
   readonly list: string | null;
@@ -12,6 +13,8 @@ interface Shown {
   readonly text: string | null;
 }
 
+/** Of a text in a line. */
+const longestText = 200;
 const nothing: Shown = { list: null, handle: null, name: null, networkId: null, url: null, text: null };
 
 /** What of a record fits into a line. */
@@ -52,10 +55,15 @@ function shown(record: AnyRecord): Shown {
   }
 }
 
-export function differenceLine(change: Member['change'], record: AnyRecord): string {
-  const { list, handle, name, networkId, url, text } = shown(record);
-  const who = record.kind === 'relation' ? [handle ?? networkId, name, list] : [record.kind, list, handle, text ?? url];
-  return [change === 'came' ? '+' : '−', ...who, record.at].filter((part) => part !== null && part !== '').join('  ');
+/** One line each, whatever their texts hold. */
+export function* differenceLines(members: Iterable<Member>): Generator<string> {
+  for (const { change, record } of members) {
+    const { list, handle, name, networkId, url, text } = shown(record);
+    const words = (text ?? url)?.slice(0, longestText) ?? null;
+    const who = record.kind === 'relation' ? [handle ?? networkId, name, list] : [record.kind, list, handle, words];
+    const parts = [change === 'came' ? '+' : '−', ...who, record.at].filter((part) => part !== null && part !== '');
+    yield `${plain(parts.join('  '))}\n`;
+  }
 }
 
 export function* differenceCsv(members: Iterable<Member>): Generator<string> {

@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { AnyRecord, RecordKind, RelationName } from '../../shared/records.ts';
 import { recordsOf } from '../../engine/archive/archive.ts';
 import { archiveId } from '../archive-id.ts';
-import { differenceCsv, differenceLine } from '../differences.ts';
+import { differenceCsv, differenceLines } from '../differences.ts';
 import { exitCodes } from '../exit.ts';
 import { json, print, printAll, printJson, table } from '../output.ts';
 import { say } from '../say.ts';
@@ -41,14 +41,14 @@ export async function compare(given: string, options: CompareOptions, globals: G
       yield* of('gone');
     }
     if (as === 'csv') {
-      warn(found);
+      warn(found, kind === null ? wanted.filter((one) => one.kind === 'relation') : wanted);
       await printAll(differenceCsv(all()));
     } else if (globals.json === true) {
       if (kind === null) printJson(found);
       else await printAll(asJson(found, of));
     } else {
       printCounts(found);
-      if (kind !== null) for (const { change, record } of all()) print(differenceLine(change, record));
+      if (kind !== null) await printAll(differenceLines(all()));
     }
     if (found.doubts.some(({ code }) => isDamage(code))) process.exitCode = exitCodes.damage;
   });
@@ -165,9 +165,8 @@ function notes({ kinds, from, to }: Comparison): string[] {
 }
 
 /** What a table of members alone would keep silent about. */
-function warn(found: Comparison): void {
-  for (const { kind, lists } of found.kinds)
-    for (const { sub, state } of lists)
-      if (state !== 'compared' && kind === 'relation') tell(`${sub ?? kind}: ${say(`compare.${state}`)}`);
+function warn(found: Comparison, wanted: readonly Wanted[]): void {
+  for (const { kind, list } of wanted)
+    if (list.state !== 'compared') tell(`${list.sub ?? kind}: ${say(`compare.${list.state}`)}`);
   for (const note of notes(found)) tell(note);
 }

@@ -128,6 +128,7 @@ export const en = {
   'doubt.damaged-file': 'a file is damaged',
   'doubt.damaged-input': 'the container is damaged',
   'doubt.part-missing': 'a part is missing',
+  'doubt.count-differs': 'a file holds another number than the export says',
   'doubt.partial-export': 'the export is a part only',
   'doubt.two-exports': 'several exports were read as one',
   'doubt.refused': 'some things could not be read',

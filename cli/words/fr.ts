@@ -130,6 +130,7 @@ export const fr = {
   'doubt.damaged-file': 'un fichier est endommagé',
   'doubt.damaged-input': 'le conteneur est endommagé',
   'doubt.part-missing': 'il manque une partie',
+  'doubt.count-differs': 'un fichier contient un autre nombre que celui que dit l’export',
   'doubt.partial-export': 'l’export n’est qu’une partie',
   'doubt.two-exports': 'plusieurs exports ont été lus comme un seul',
   'doubt.refused': 'certaines choses n’ont pas pu être lues',

@@ -23,15 +23,36 @@ export function damagedFiles(db: Database.Database, { seq }: Side): Set<string> 
 }
 
 const everything = (): boolean => true;
-const whole = new Set<string>(['damaged-input', 'part-missing', 'partial-export', 'two-exports'] satisfies DoubtCode[]);
-const isWhole = (code: string): code is DoubtCode => whole.has(code);
+/** Warnings about the export as a whole, and those about one file of it. */
+const whole = new Set<string>(['damaged-input', 'partial-export', 'two-exports'] satisfies DoubtCode[]);
+const single = new Set<string>(['part-missing', 'count-differs'] satisfies DoubtCode[]);
+const isDoubt = (code: string): code is DoubtCode => whole.has(code) || single.has(code);
 
-/** What the warnings of an import say of the export as a whole. */
-function ofWarnings(db: Database.Database, side: Told['side'], { seq }: Side): Doubt[] {
+function warningsOf(db: Database.Database, { seq }: Side): AccountOfImport['warnings'] {
   const text = db.prepare<[number], string>('select warnings from import where seq = ?').pluck().get(seq) ?? '[]';
-  return AccountOfImport.shape.warnings
-    .parse(JSON.parse(text))
-    .flatMap(({ code, file, detail }) => (isWhole(code) ? [{ side, code, file, detail, touches: everything }] : []));
+  return AccountOfImport.shape.warnings.parse(JSON.parse(text));
+}
+
+/** Of an import, the paths of the files that its warnings say are not all that they should be. */
+export function warnedFiles(db: Database.Database, side: Side): Set<string> {
+  return new Set(warningsOf(db, side).flatMap(({ code, file }) => (single.has(code) && file !== null ? [file] : [])));
+}
+
+/** Which lists a file held something of, by its path. */
+type HeldIn = (path: string) => ReadonlySet<string>;
+
+function touching(known: ReadonlySet<string>): Doubt['touches'] {
+  if (known.size === 0) return everything;
+  // A list without a name may hold those that are too many to be told one by one.
+  return (kind, sub) =>
+    known.has(listKey(kind, sub)) || (sub === null && [...known].some((key) => key.startsWith(listKey(kind, null))));
+}
+
+function ofWarnings(db: Database.Database, side: Told['side'], import_: Side, held: HeldIn): Doubt[] {
+  return warningsOf(db, import_).flatMap(({ code, file, detail }) => {
+    if (!isDoubt(code)) return [];
+    return [{ side, code, file, detail, touches: single.has(code) && file !== null ? touching(held(file)) : everything }];
+  });
 }
 
 interface Fate {
@@ -46,15 +67,8 @@ const medium = /\.(?:jpe?g|png|gif|webp|heic|avif|bmp|svg|mp4|m4v|mov|webm|mkv|3
 
 /**
  * A damaged file puts in doubt what it held, so far as the same file of the other export, or its own beginning, tells that; everything, where nothing does.
- * `held`: which lists a file held something of, by its path.
  */
-function ofDamage(
-  db: Database.Database,
-  side: Told['side'],
-  { seq }: Side,
-  other: Side,
-  held: (path: string) => ReadonlySet<string>,
-): Doubt[] {
+function ofDamage(db: Database.Database, side: Told['side'], { seq }: Side, other: Side, held: HeldIn): Doubt[] {
   const damaged = db
     .prepare<[number], Fate>(
       `select path, became, reader, reason from import_file where import = ? and became = 'damaged' order by position`,
@@ -72,12 +86,7 @@ function ofDamage(
     const twin = others.get(path);
     // There it is a file that holds no records.
     if (twin?.became === 'kept' && reader === null) return [];
-    const known = held(path);
-    const touches =
-      twin?.became !== 'read' || known.size === 0
-        ? everything
-        : (kind: number, sub: string | null): boolean =>
-            known.has(listKey(kind, sub)) || (sub === null && [...known].some((key) => key.startsWith(`${kind} `)));
+    const touches = twin?.became === 'read' ? touching(held(path)) : everything;
     return [{ side, code: 'damaged-file', file: path, detail: reason, touches }];
   });
 }
@@ -111,7 +120,7 @@ export function doubtsOf(
   to: { readonly side: Side; readonly held: Held | null },
   watched: ReadonlyMap<string, ReadonlySet<string>>,
 ): Doubt[] {
-  const heldIn = (path: string): ReadonlySet<string> =>
+  const heldIn: HeldIn = (path) =>
     new Set([watched, from.held?.lists, to.held?.lists].flatMap((known) => [...(known?.get(path) ?? [])]));
   const event = kindNumber.event;
   const differ = from.side.layout !== to.side.layout || from.side.language !== to.side.language;
@@ -123,8 +132,8 @@ export function doubtsOf(
     touches: (kind) => kind === event,
   };
   return [
-    ...ofWarnings(db, 'from', from.side),
-    ...ofWarnings(db, 'to', to.side),
+    ...ofWarnings(db, 'from', from.side, heldIn),
+    ...ofWarnings(db, 'to', to.side, heldIn),
     ...ofDamage(db, 'from', from.side, to.side, heldIn),
     ...ofDamage(db, 'to', to.side, from.side, heldIn),
     ...ofRefusals(db, 'from', from.side, from.held),

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/errors.ts';
 import { recordKinds } from '../../shared/records.ts';
 import { instant } from '../archive/rows.ts';
 import type { Network } from '../intake/toolkit/index.ts';
-import { damagedFiles, doubtsOf, surplus } from './doubts.ts';
+import { damagedFiles, doubtsOf, surplus, warnedFiles } from './doubts.ts';
 import type { CompareOrder, Difference, FromComparing, Outcome, Side } from './protocol.ts';
 import { reread, type Held } from './reread.ts';
 import { scan, type ScannedList, type ScannedSide } from './scan.ts';
@@ -36,7 +36,10 @@ export async function outcome(
   };
   const from = await read(order.from, damaged.from);
   const to = await read(order.to, damaged.to);
-  const scanned = scan(db, from, to, damaged.from.union(damaged.to), (records) => tell({ type: 'comparing', records }));
+  const watch = [damaged.from, damaged.to, warnedFiles(db, order.from), warnedFiles(db, order.to)];
+  const scanned = scan(db, from, to, new Set(watch.flatMap((paths) => [...paths])), (records) =>
+    tell({ type: 'comparing', records }),
+  );
   const doubts = doubtsOf(db, from, to, scanned.watched);
   const unknown = recordKinds.map(
     (_, kind) => readsDifferently(db, from, scanned.from, kind) || readsDifferently(db, to, scanned.to, kind),
@@ -53,18 +56,18 @@ export async function outcome(
 }
 
 /**
- * What an import wrote down, its original has to give again. Where it does not, the reader has learned something since, and what it calls things now is
- * not what the archive calls them.
+ * What an import wrote down, its original has to give again: as many things, each known to the archive. Where it does not, the reader has learned something
+ * since, and what it calls things now is not what the archive calls them.
  */
 function readsDifferently(db: Database.Database, { side, held }: Read, { missed, matched }: ScannedSide, kind: number): boolean {
   if (held === null) return false;
-  const refused =
-    db
-      .prepare<[number, number], number>('select refused from import_tally where import = ? and kind = ?')
-      .pluck()
-      .get(side.seq, kind) ?? 0;
+  const { found, refused } = db
+    .prepare<[number, number], { found: number; refused: number }>(
+      'select found, refused from import_tally where import = ? and kind = ?',
+    )
+    .get(side.seq, kind) ?? { found: 0, refused: 0 };
   const strangers = (held.different[kind] ?? 0) - (matched[kind] ?? 0);
-  return (missed[kind] ?? 0) > 0 || strangers > surplus(refused, held, kind);
+  return held.found[kind] !== found || (missed[kind] ?? 0) > 0 || strangers > surplus(refused, held, kind);
 }
 
 function compared({ id, at, layout }: Side, { records, newest }: ScannedSide): ComparedImport {
@@ -72,7 +75,7 @@ function compared({ id, at, layout }: Side, { records, newest }: ScannedSide): C
 }
 
 function difference(list: ScannedList, unknown: boolean, doubts: Difference['doubts']): Difference {
-  const { kind, sub, from, to, came, gone, cameNumberless, goneNumberless } = list;
+  const { kind, sub, from, to, came, gone, numberless } = list;
   const state = stateOf(list, unknown);
   const told = state === 'compared';
   return {
@@ -83,7 +86,7 @@ function difference(list: ScannedList, unknown: boolean, doubts: Difference['dou
     state,
     came: told ? Uint32Array.from(came) : none,
     gone: told ? Uint32Array.from(gone) : none,
-    byHandle: told && cameNumberless > 0 && goneNumberless > 0,
+    byHandle: told && came.length > 0 && gone.length > 0 && numberless > 0,
     doubts,
   };
 }

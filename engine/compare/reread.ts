@@ -14,6 +14,8 @@ import { listKey } from './list-key.ts';
 /** What an original holds, in 32 to 64 bytes a record. */
 export interface Held {
   readonly ids: IdSet;
+  /** Things found, refused ones included, by the number of their kind. */
+  readonly found: readonly number[];
   /** Different records, by the number of their kind. */
   readonly different: readonly number[];
   /** Refusals by the number of their kind, and those of them that may stand for something. */
@@ -61,6 +63,7 @@ export async function reread(
 
 class Collector implements Held {
   readonly ids: IdSet;
+  readonly found = recordKinds.map(() => 0);
   readonly different = recordKinds.map(() => 0);
   readonly refused = recordKinds.map(() => 0);
   readonly doubtful = recordKinds.map(() => 0);
@@ -88,6 +91,7 @@ class Collector implements Held {
   #record(draft: Draft, lists: Set<string>): void {
     const { kind } = draft;
     const number = kindNumber[kind];
+    this.found[number] = (this.found[number] ?? 0) + 1;
     this.#id.write(recordId(draft.network ?? this.#network, kind, draft.key), 'hex');
     if (!this.ids.add(this.#id, 0)) return;
     this.different[number] = (this.different[number] ?? 0) + 1;
@@ -98,6 +102,7 @@ class Collector implements Held {
 
   #refuse(kind: RecordKind, reason: RefusalReason): void {
     const number = kindNumber[kind];
+    this.found[number] = (this.found[number] ?? 0) + 1;
     this.refused[number] = (this.refused[number] ?? 0) + 1;
     // An empty place in a list stands for nobody.
     if (reason !== 'empty-item') this.doubtful[number] = (this.doubtful[number] ?? 0) + 1;

@@ -10,6 +10,8 @@ import type { Held } from './reread.ts';
 const pageRows = 5000;
 /** A list beyond these many of its kind is put together with the others that are. */
 const listsOfAKind = 500;
+/** A list whose name is longer, too. */
+const longestName = 1000;
 const relation = kindNumber.relation;
 
 export interface ScannedSide {
@@ -29,8 +31,7 @@ export interface ScannedList {
   readonly came: number[];
   readonly gone: number[];
   /** Those of them that are people without a network id. */
-  cameNumberless: number;
-  goneNumberless: number;
+  numberless: number;
 }
 
 export interface Scanned {
@@ -90,8 +91,7 @@ export function scan(
       if (inTo) list.to++;
       if (inFrom === inTo) continue;
       (inTo ? list.came : list.gone).push(seq);
-      if (inTo) list.cameNumberless += numberless;
-      else list.goneNumberless += numberless;
+      list.numberless += numberless;
     }
     seen += rows.length;
     tell(seen);
@@ -130,9 +130,9 @@ class Lists {
     const key = listKey(kind, sub);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (sub !== null && (this.#ofKind[kind] ?? 0) >= listsOfAKind) return this.of(kind, null);
+    if (sub !== null && ((this.#ofKind[kind] ?? 0) >= listsOfAKind || sub.length > longestName)) return this.of(kind, null);
     this.#ofKind[kind] = (this.#ofKind[kind] ?? 0) + 1;
-    const made: ScannedList = { kind, sub, from: 0, to: 0, came: [], gone: [], cameNumberless: 0, goneNumberless: 0 };
+    const made: ScannedList = { kind, sub, from: 0, to: 0, came: [], gone: [], numberless: 0 };
     this.all.push(made);
     this.#known.set(key, made);
     return made;

@@ -9,6 +9,7 @@ export const doubtCodes = [
   'damaged-file', // a file of the export ends in damage: what stood behind it is not known
   'damaged-input', // the container itself is damaged: whole files may be missing
   'part-missing', // the export's own index names a file that is not there
+  'count-differs', // the export's own index names another number than was found
   'partial-export', // the network says that this is a part only
   'two-exports', // several exports in one: what one of them lacks, another may hold
   'refused', // things that should have been records name nobody and nothing: they may be what is missed
@@ -43,7 +44,7 @@ export const ComparedList = z.object({
   /** Only in `to`, only in `from`; null unless `compared`. */
   came: Count.nullable(),
   gone: Count.nullable(),
-  /** Among those who came and those who are gone are people without a network id: one who changed their handle is among both. */
+  /** Some came, some are gone, and some of them have no network id: one who changed their handle is among both. */
   byHandle: z.boolean(),
   /** None: the numbers are certain. */
   doubts: z.array(DoubtCode),

@@ -149,6 +149,15 @@ test('an export without followers says that they are not in it, and that nobody 
   expect(csv.stderr).toMatch(/^follower: not in the later export$/m);
 });
 
+test('texts of an export stay in their line', async () => {
+  const title = 'video 5\n−  post  video  a line of its own\u001b[2J';
+  const withTitle = document({ followers: [1], videos: range(0, 6) }).replace('"video 5"', JSON.stringify(title));
+  await read('hostile', document({ followers: [1], videos: range(0, 5) }), withTitle);
+  const { code, stdout } = await adieu.run(['compare', '@leaving', '--home', 'hostile', '--kind', 'post']);
+  expect([code, stdout.includes('\u001b')]).toEqual([0, false]);
+  expect(stdout.split('\n').filter((line) => /^[+−]/.test(line))).toHaveLength(1);
+});
+
 test('a damaged export is told of, and what it might have held is not certain', async () => {
   const whole = document({ followers: range(0, 40), videos: range(0, 6) });
   await read('damaged', whole, whole.slice(0, whole.indexOf('fan_30')));

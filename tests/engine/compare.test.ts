@@ -168,6 +168,21 @@ describe('what is not in one of them', () => {
   });
 });
 
+it('has lists of many names told one by one, and the rest together', async () => {
+  const run = await tiny();
+  const event = (topic: string): object => ({ kind: 'event', topic, key: topic, title: topic });
+  const topics = (from: number, to: number): object[] => range(from, to).map((n) => event(`topic ${n}`));
+  const [one] = await reads(
+    run,
+    { 'events.tiny': [...topics(0, 700), event('x'.repeat(5000))] },
+    { 'events.tiny': [...topics(0, 699), event('y'.repeat(5000))] },
+  );
+  const found = await compared(run, one?.archive ?? '');
+  const [{ lists } = { lists: [] }] = found.kinds;
+  expect(lists).toHaveLength(501);
+  expect(lists.find(({ sub }) => sub === null)).toMatchObject({ from: 201, to: 200, state: 'compared', came: 1, gone: 2 });
+});
+
 describe('what is not certain', () => {
   it('is what a damaged file held, and nothing else', async () => {
     const run = await tiny();
@@ -220,16 +235,20 @@ describe('what is not certain', () => {
 
   it('is not said at all where a reader has learned since', async () => {
     const before = await tiny();
+    const comments = many(3, (n) => ({ kind: 'comment', key: `c${n}`, text: `comment ${n}` }));
     const [one] = await reads(
       before,
-      { 'people.tiny': followers(0, 5), 'posts.tiny': posts(0, 4) },
-      { 'people.tiny': followers(1, 5), 'posts.tiny': posts(1, 5) },
+      { 'people.tiny': followers(0, 5), 'posts.tiny': [...posts(0, 4), ...comments] },
+      { 'people.tiny': followers(1, 5), 'posts.tiny': [...posts(1, 5), ...comments] },
     );
     await before.engine.close();
     const run = await running({ home: before.home, networks: new URL('./tiny-network-learned.ts', import.meta.url) });
     const found = await compared(run, one?.archive ?? '');
     expect(listOf(found, 'post', 'post')).toMatchObject({ state: 'unknown', came: null, gone: null });
     expect(await members(run, found, 'gone', 'post')).toEqual([]);
+    expect(found.kinds.find(({ kind }) => kind === 'comment')?.lists).toMatchObject([
+      { sub: null, state: 'unknown', gone: null },
+    ]);
     expect(listOf(found, 'relation', 'follower')).toMatchObject({ state: 'compared', gone: 1 });
   });
 });
