@@ -52,6 +52,7 @@ describe.each(networks.map(({ id, facts }) => ({ id, facts })))('$id', ({ id, fa
     finish('request', day(2));
     one.tell({ type: 'ready' }, day(4));
     seen.push(stage(day(4)));
+    finish('wait', day(4));
     // Where a network gives no export, none is waited for.
     expect(plan(one.departure, new Date(day(4))).gate.open).toBe(facts.export.available.value === false);
     one.tell({ type: 'collect', collection: collection() }, day(5));
