@@ -2,7 +2,7 @@
 import type { DepartureView, ShownFact, ShownTask } from '../shared/departures/index.ts';
 import { durationWords, type Text } from '../shared/facts/index.ts';
 import { say, type Language } from './say.ts';
-import type { WordId } from './words/en.ts';
+import { en, type WordId } from './words/en.ts';
 
 /** Lines are parted by `\n`. Text of the person's own may stand in it: `output.ts` makes it harmless on a terminal. */
 export function planText(view: DepartureView, language: Language): string {
@@ -25,7 +25,7 @@ class Plan {
       const own = view.tasks.filter((task) => task.stage === id);
       if (own.length === 0) continue;
       yield `${this.#say(`stage.of.${id}`)} — ${this.#say(`stage.is.${state}`)} (${of - open}/${of})`;
-      for (const task of own) yield* this.#task(task);
+      for (const task of own) yield* this.#task(task, view.tasks);
       yield '';
     }
     yield this.#say(view.gate.open ? 'gate.open' : 'gate.shut');
@@ -43,9 +43,9 @@ class Plan {
     yield '';
   }
 
-  *#task(task: ShownTask): Generator<string> {
+  *#task(task: ShownTask, all: readonly ShownTask[]): Generator<string> {
     const mark = { open: ' ', done: 'x', skipped: '–' }[task.state];
-    const locked = task.lockedBy === null ? '' : ` — ${this.#say('task.locked', { by: task.lockedBy })}`;
+    const locked = task.lockedBy === null ? '' : ` — ${this.#say('task.locked', { by: this.#lock(task.lockedBy, all) })}`;
     yield `  [${mark}] ${this.#words(task.title)}  (${task.id})${locked}`;
     if (task.state !== 'open') {
       if (task.reason !== null) yield `      ${task.reason}`;
@@ -55,6 +55,12 @@ class Plan {
     for (const [index, { text, link }] of task.how.entries())
       yield `      ${index + 1}. ${this.#words(text)}${link === null ? '' : ` <${link}>`}`;
     for (const fact of task.facts) yield `      · ${this.#fact(fact)}`;
+  }
+
+  /** The gate, or the task that comes first. */
+  #lock(by: string, all: readonly ShownTask[]): string {
+    const first = all.find(({ id }) => id === by);
+    return first === undefined ? this.#say('gate.name') : `${this.#words(first.title)} (${by})`;
   }
 
   #fact({ path, value, confidence, date, note, contradicts, sources }: ShownFact): string {
@@ -71,7 +77,8 @@ class Plan {
   #value(value: unknown): string {
     if (value === null || value === undefined) return this.#say('unknown');
     if (typeof value === 'boolean') return this.#say(value ? 'value.yes' : 'value.no');
-    if (typeof value === 'string') return durationWords(value, this.#language) ?? value;
+    if (typeof value === 'string')
+      return isValueWord(value) ? this.#say(`value.${value}`) : (durationWords(value, this.#language) ?? value);
     if (Array.isArray(value)) return value.map((one) => this.#value(one)).join(' · ');
     if (typeof value !== 'object') return String(value);
     const { en, fr } = value as { en?: unknown; fr?: unknown };
@@ -91,3 +98,6 @@ class Plan {
 }
 
 const isRange = (name: string): name is 'min' | 'typical' | 'max' => name === 'min' || name === 'typical' || name === 'max';
+
+type ValueWord = Extract<WordId, `value.${string}`> extends `value.${infer Word}` ? Word : never;
+const isValueWord = (value: string): value is ValueWord => `value.${value}` in en;

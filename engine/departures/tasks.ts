@@ -135,6 +135,11 @@ function* drafts(stage: Stage, state: Departure, now: Date): Generator<Draft> {
     default:
       assertNever(stage);
   }
+  if (stage !== 'close') yield* ruleTasks(stage, state);
+}
+
+/** One for each rule that makes a task in this stage. */
+function* ruleTasks(stage: Stage, state: Departure): Generator<Draft> {
   for (const rule of state.facts.rules) {
     const { effect } = rule;
     if (effect.type !== 'task' || effect.stage !== stage) continue;
@@ -232,6 +237,8 @@ function* collectTasks(state: Departure): Generator<Draft> {
 function* closeTasks(state: Departure): Generator<Draft> {
   const { closure } = state.facts;
   const link = closure.deletionUrl.value ?? closure.helpUrl.value;
+  // The last button comes last.
+  yield* ruleTasks('close', state);
   if (closure.steps.value === null) yield generic('close.ask', state, ['closure.steps']);
   yield {
     ...generic('close.account', state, [

@@ -16,7 +16,7 @@ export interface Words {
 
 export const taskWords = {
   'decide.know': {
-    title: text('Know what leaving means here', 'Savoir ce que partir veut dire ici'),
+    title: text('Know what leaving means here', 'Sachez ce que partir veut dire ici'),
     why: text(
       'Some of it cannot be taken back. Read what stays, what goes, and how long the way back is open.',
       'Une partie est sans retour. Lisez ce qui reste, ce qui disparaît, et combien de temps la porte reste ouverte.',
@@ -30,7 +30,7 @@ export const taskWords = {
     ],
   },
   'decide.where': {
-    title: text('Say where people will find you', 'Dire où l’on vous retrouvera'),
+    title: text('Say where people will find you', 'Dites où l’on vous retrouvera'),
     why: text(
       'The people you know here need one place to go to: a site, a newsletter, another network.',
       'Celles et ceux qui vous connaissent ici ont besoin d’une seule adresse : un site, une lettre, un autre réseau.',
@@ -38,7 +38,7 @@ export const taskWords = {
     how: [text('Answer the question “Where will people find you?”.', 'Répondez à la question « Où vous retrouvera-t-on ? ».')],
   },
   'settle.team': {
-    title: text('Agree with the team', 'Se mettre d’accord avec l’équipe'),
+    title: text('Agree with the team', 'Mettez-vous d’accord avec l’équipe'),
     why: text(
       'Somebody who still has access can stop the closing, or bring the account back without knowing.',
       'Quelqu’un qui a encore accès peut interrompre la fermeture, ou ranimer le compte sans le savoir.',
@@ -56,7 +56,7 @@ export const taskWords = {
     ],
   },
   'request.export': {
-    title: text('Ask for your data', 'Demander vos données'),
+    title: text('Ask for your data', 'Demandez vos données'),
     why: text(
       'The export is the only whole copy of what you made here. It takes time, so it comes before everything that cannot be undone.',
       'L’export est la seule copie complète de ce que vous avez fait ici. Il prend du temps : il passe avant tout ce qui est irréversible.',
@@ -64,7 +64,7 @@ export const taskWords = {
     how: [],
   },
   'wait.ready': {
-    title: text('Watch for the message that it is ready', 'Guetter le message qui dit qu’il est prêt'),
+    title: text('Watch for the message that it is ready', 'Guettez le message qui dit qu’il est prêt'),
     why: text(
       'The link dies after a while, and then you have to ask again.',
       'Le lien expire, et il faut alors tout redemander.',
@@ -81,7 +81,7 @@ export const taskWords = {
     ],
   },
   'collect.import': {
-    title: text('Fetch the export and open it in Adieu', 'Récupérer l’export et l’ouvrir dans Adieu'),
+    title: text('Fetch the export and open it in Adieu', 'Récupérez l’export et ouvrez-le dans Adieu'),
     why: text(
       'Only what is on your computer is yours. Adieu keeps the file as it came and reads it into an encrypted archive.',
       'N’est à vous que ce qui est sur votre ordinateur. Adieu garde le fichier tel quel et le lit dans une archive chiffrée.',
@@ -92,7 +92,7 @@ export const taskWords = {
     ],
   },
   'collect.media': {
-    title: text('Save pictures and videos apart', 'Sauver à part les images et les vidéos'),
+    title: text('Save pictures and videos apart', 'Sauvez à part les images et les vidéos'),
     why: text(
       'The export does not hold all media as files, or nobody knows whether it does. Links die with the account.',
       'L’export ne contient pas tous les médias en fichiers, ou personne ne sait s’il les contient. Les liens meurent avec le compte.',
@@ -109,7 +109,7 @@ export const taskWords = {
     ],
   },
   'check.account': {
-    title: text('Look at the account of the import', 'Regarder le bilan de l’import'),
+    title: text('Look at the account of the import', 'Regardez le bilan de l’import'),
     why: text(
       'It says of every file and every record what became of it. You know best whether something is missing.',
       'Il dit ce qu’est devenu chaque fichier et chaque élément. Vous savez mieux que quiconque s’il manque quelque chose.',
@@ -123,7 +123,7 @@ export const taskWords = {
     ],
   },
   'check.archive': {
-    title: text('Prove that the archive can be read', 'Prouver que l’archive se lit'),
+    title: text('Prove that the archive can be read', 'Faites prouver que l’archive se lit'),
     why: text(
       'Adieu opens it, searches in it and reads the kept original again, byte for byte, against its checksums.',
       'Adieu l’ouvre, y cherche, et relit l’original octet par octet d’après ses sommes de contrôle.',
@@ -136,7 +136,7 @@ export const taskWords = {
     ],
   },
   'check.safe': {
-    title: text('Make sure that you can still open it in years', 'S’assurer de pouvoir l’ouvrir dans des années'),
+    title: text('Make sure that you can still open it in years', 'Assurez-vous de pouvoir l’ouvrir dans des années'),
     why: text(
       'The archive is encrypted. Without an open copy or the recovery code, a lost computer would take it along.',
       'L’archive est chiffrée. Sans copie ouverte ni code de secours, un ordinateur perdu l’emporterait.',
@@ -153,7 +153,7 @@ export const taskWords = {
     ],
   },
   'people.keep': {
-    title: text('Keep the list of the people you know here', 'Garder la liste des gens que vous connaissez ici'),
+    title: text('Keep the list of the people you know here', 'Gardez la liste des gens que vous connaissez ici'),
     why: text(
       'It is the one thing that cannot be rebuilt afterwards.',
       'C’est la seule chose qu’on ne peut pas reconstituer ensuite.',
@@ -170,7 +170,7 @@ export const taskWords = {
     ],
   },
   'people.tell': {
-    title: text('Tell those who are closest yourself', 'Prévenir vous-même les plus proches'),
+    title: text('Tell those who are closest yourself', 'Prévenez vous-même les plus proches'),
     why: text('A post reaches a part of them only.', 'Une publication n’en touche qu’une partie.'),
     how: [
       text(
@@ -180,7 +180,7 @@ export const taskWords = {
     ],
   },
   'farewell.post': {
-    title: text('Say goodbye, and where you go', 'Dire au revoir, et où vous allez'),
+    title: text('Say goodbye, and where you go', 'Dites au revoir, et où vous allez'),
     why: text('People look for you where they last saw you.', 'On vous cherchera là où l’on vous a vu en dernier.'),
     how: [
       text(
@@ -191,7 +191,7 @@ export const taskWords = {
     ],
   },
   'farewell.bio': {
-    title: text('Put it into your bio', 'L’écrire dans votre bio'),
+    title: text('Put it into your bio', 'Écrivez-le dans votre bio'),
     why: text(
       'It is the last thing that can be read before the account disappears.',
       'C’est la dernière chose qu’on peut lire avant que le compte ne disparaisse.',
@@ -199,7 +199,7 @@ export const taskWords = {
     how: [text('One line: where people will find you.', 'Une ligne : où l’on vous retrouvera.')],
   },
   'close.account': {
-    title: text('Close the account', 'Fermer le compte'),
+    title: text('Close the account', 'Fermez le compte'),
     why: text(
       'Adieu shows the way and never presses the last button: it is yours.',
       'Adieu montre le chemin et n’appuie jamais sur le dernier bouton : il est à vous.',
@@ -207,7 +207,7 @@ export const taskWords = {
     how: [],
   },
   'close.ask': {
-    title: text('Write down the way to close it', 'Noter le chemin de la fermeture'),
+    title: text('Write down the way to close it', 'Notez le chemin de la fermeture'),
     why: text('Nobody we can name says where the button is.', 'Aucune source que nous puissions nommer ne dit où est le bouton.'),
     how: [
       text(
@@ -218,7 +218,7 @@ export const taskWords = {
     ],
   },
   'grace.last-day': {
-    title: text('Write down the last day', 'Noter le dernier jour'),
+    title: text('Write down the last day', 'Notez le dernier jour'),
     why: text(
       'Nobody we can name says for how long this account can come back. The network may show a date when you close it.',
       'Aucune source que nous puissions nommer ne dit combien de temps ce compte peut revenir. Le réseau affiche peut-être une date à la fermeture.',
@@ -235,7 +235,7 @@ export const taskWords = {
     ],
   },
   'grace.apps': {
-    title: text('Sign out and remove the app everywhere', 'Se déconnecter et retirer l’application partout'),
+    title: text('Sign out and remove the app everywhere', 'Déconnectez-vous et retirez l’application partout'),
     why: text(
       'An app that is still signed in can bring the account back by itself.',
       'Une application encore connectée peut ranimer le compte d’elle-même.',
@@ -252,12 +252,12 @@ export const taskWords = {
     ],
   },
   'grace.log-in-with': {
-    title: text('Press no “log in with” button of this network', 'N’appuyer sur aucun bouton « se connecter avec » ce réseau'),
+    title: text('Press no “log in with” button of this network', 'N’appuyez sur aucun bouton « se connecter avec » ce réseau'),
     why: text('On another site it counts as signing in here.', 'Sur un autre site, cela compte comme une connexion ici.'),
     how: [text('Set another way to log in on those sites.', 'Choisissez une autre connexion sur ces sites.')],
   },
   'grace.old-devices': {
-    title: text('Think of the old phone', 'Penser au vieux téléphone'),
+    title: text('Think of the old phone', 'Pensez au vieux téléphone'),
     why: text(
       'A device in a drawer, or with somebody else, may still be signed in.',
       'Un appareil au fond d’un tiroir, ou chez quelqu’un d’autre, est peut-être encore connecté.',
@@ -265,7 +265,7 @@ export const taskWords = {
     how: [text('Sign out there, or reset it.', 'Déconnectez-le, ou réinitialisez-le.')],
   },
   'grace.schedulers': {
-    title: text('Stop everything that posts for you', 'Arrêter tout ce qui publie pour vous'),
+    title: text('Stop everything that posts for you', 'Arrêtez tout ce qui publie pour vous'),
     why: text(
       'A scheduled post or a linked tool signs in on its own.',
       'Une publication programmée ou un outil relié se connecte tout seul.',
@@ -278,7 +278,7 @@ export const taskWords = {
     ],
   },
   'confirm.look': {
-    title: text('Look from outside whether it is gone', 'Vérifier de l’extérieur qu’il a disparu'),
+    title: text('Look from outside whether it is gone', 'Vérifiez de l’extérieur qu’il a disparu'),
     why: text(
       'Only a look that is not signed in shows what others see. A deactivated account can look the same, so look again after the last day.',
       'Seul un regard non connecté montre ce que voient les autres. Un compte désactivé peut paraître identique : regardez encore après le dernier jour.',
@@ -292,7 +292,7 @@ export const taskWords = {
     ],
   },
   'confirm.erasure': {
-    title: text('Wait until the data are said to be erased', 'Attendre la date annoncée de l’effacement'),
+    title: text('Wait until the data are said to be erased', 'Attendez la date annoncée de l’effacement'),
     why: text(
       'Gone from sight is not yet erased. The network names a time, or the law does.',
       'Invisible n’est pas encore effacé. Le réseau annonce un délai, ou la loi en fixe un.',
@@ -305,7 +305,7 @@ export const taskWords = {
     ],
   },
   'done.receipt': {
-    title: text('File the receipt', 'Classer le reçu'),
+    title: text('File the receipt', 'Classez le reçu'),
     why: text(
       'It says what was asked, given and done, and when; you may need it in years.',
       'Il dit ce qui a été demandé, donné et fait, et quand ; vous en aurez peut-être besoin dans des années.',
@@ -326,7 +326,7 @@ interface Prerequisite {
 /** What is settled before closing, by the names of the facts. */
 export const prerequisiteWords = {
   balance: {
-    title: text('Empty the balance', 'Vider le solde'),
+    title: text('Empty the balance', 'Videz le solde'),
     why: text(
       'What is left on the account is usually lost with it.',
       'Ce qui reste sur le compte est en général perdu avec lui.',
@@ -338,7 +338,7 @@ export const prerequisiteWords = {
     asks: 'money',
   },
   creatorPayouts: {
-    title: text('Have what you earned paid out', 'Se faire verser ce que vous avez gagné'),
+    title: text('Have what you earned paid out', 'Faites-vous verser ce que vous avez gagné'),
     why: text('A payout that is under way needs the account.', 'Un versement en cours a besoin du compte.'),
     look: text(
       'Look for payouts or earnings in Settings; write down what you find.',
@@ -347,7 +347,7 @@ export const prerequisiteWords = {
     asks: 'money',
   },
   subscriptions: {
-    title: text('Cancel what renews itself', 'Résilier ce qui se renouvelle'),
+    title: text('Cancel what renews itself', 'Résiliez ce qui se renouvelle'),
     why: text(
       'A subscription can go on costing money after the account is closed.',
       'Un abonnement peut continuer à coûter après la fermeture du compte.',
@@ -359,7 +359,7 @@ export const prerequisiteWords = {
     asks: 'money',
   },
   adAccounts: {
-    title: text('Close the ad account', 'Fermer le compte publicitaire'),
+    title: text('Close the ad account', 'Fermez le compte publicitaire'),
     why: text(
       'Ads that still run keep costing money, and invoices are kept there.',
       'Les publicités en cours continuent de coûter, et les factures sont là.',
@@ -371,7 +371,7 @@ export const prerequisiteWords = {
     asks: 'pages',
   },
   ownedPagesGroups: {
-    title: text('Hand over what you own here', 'Transmettre ce qui vous appartient ici'),
+    title: text('Hand over what you own here', 'Transmettez ce qui vous appartient ici'),
     why: text(
       'Pages, groups and servers may go with you, or be left without anybody.',
       'Pages, groupes et serveurs peuvent partir avec vous, ou rester sans personne.',
@@ -383,7 +383,7 @@ export const prerequisiteWords = {
     asks: 'pages',
   },
   businessManager: {
-    title: text('Leave the business tools', 'Quitter les outils professionnels'),
+    title: text('Leave the business tools', 'Quittez les outils professionnels'),
     why: text(
       'They can hang on your account, and others may lose access with you.',
       'Ils peuvent dépendre de votre compte, et d’autres perdraient l’accès avec vous.',
@@ -395,7 +395,7 @@ export const prerequisiteWords = {
     asks: 'pages',
   },
   signInWith: {
-    title: text('Give other sites another way to log in', 'Donner aux autres sites une autre connexion'),
+    title: text('Give other sites another way to log in', 'Donnez aux autres sites une autre connexion'),
     why: text(
       'Where you log in with this account, you may be locked out.',
       'Là où vous vous connectez avec ce compte, vous pourriez rester dehors.',
@@ -407,7 +407,7 @@ export const prerequisiteWords = {
     asks: 'logins',
   },
   linkedAccounts: {
-    title: text('Part it from other accounts', 'Le séparer des autres comptes'),
+    title: text('Part it from other accounts', 'Séparez-le des autres comptes'),
     why: text('A linked account can go with it, or bring it back.', 'Un compte relié peut partir avec lui, ou le ranimer.'),
     look: text(
       'Look for linked accounts in Settings; write down what you find.',
@@ -416,7 +416,7 @@ export const prerequisiteWords = {
     asks: 'logins',
   },
   twoFactorDevice: {
-    title: text('Keep what proves that it is you', 'Garder ce qui prouve que c’est vous'),
+    title: text('Keep what proves that it is you', 'Gardez ce qui prouve que c’est vous'),
     why: text('Closing may ask for a code or the password.', 'La fermeture peut demander un code ou le mot de passe.'),
     look: text(
       'Make sure that you can still receive codes and know the password.',
@@ -425,7 +425,7 @@ export const prerequisiteWords = {
     asks: null,
   },
   other: {
-    title: text('Settle what is special here', 'Régler ce qui est propre à ce réseau'),
+    title: text('Settle what is special here', 'Réglez ce qui est propre à ce réseau'),
     why: text('It is easier while the account is open.', 'C’est plus simple tant que le compte est ouvert.'),
     look: text('Nothing special is known.', 'Rien de particulier n’est connu.'),
     asks: null,
