@@ -34,12 +34,14 @@ function documentOf({ title, about, blocks, foot, asOf, language }: Receipt): TD
     pageMargins: [48, 48, 48, 56],
     language,
     info: { title, creator: 'Adieu', producer: 'Adieu', creationDate: date, modDate: date },
+    // A heading is never left alone at the foot of a page.
+    pageBreakBefore: (node) => node.headlineLevel === 1 && (node.startPosition?.verticalRatio ?? 0) > 0.86,
     content: [
-      { text: title, style: 'title' },
+      { text: inFont(title), style: 'title' },
       {
         table: {
           widths: ['auto', '*'],
-          body: about.map(([label, value]) => [{ text: label, color: '#555555' }, breakable(value)]),
+          body: about.map(([label, value]) => [{ text: inFont(label), color: '#555555' }, breakable(value)]),
         },
         layout: 'noBorders',
       },
@@ -47,7 +49,7 @@ function documentOf({ title, about, blocks, foot, asOf, language }: Receipt): TD
     ],
     footer: (page: number, pages: number): Content => ({
       columns: [
-        { text: foot, fontSize: 7, color: '#555555' },
+        { text: inFont(foot), fontSize: 7, color: '#555555' },
         { text: `${page} / ${pages}`, fontSize: 7, color: '#555555', alignment: 'right', width: 40 },
       ],
       margin: [48, 12, 48, 0],
@@ -64,15 +66,18 @@ function documentOf({ title, about, blocks, foot, asOf, language }: Receipt): TD
 function contentOf(block: Block): Content {
   switch (block.type) {
     case 'heading':
-      return { text: block.text, style: 'heading', headlineLevel: 1 };
+      return { text: inFont(block.text), style: 'heading', headlineLevel: 1 };
     case 'text':
-      return { text: block.text, margin: [0, 0, 0, 6] };
+      return { text: inFont(block.text), margin: [0, 0, 0, 6] };
     case 'table':
       return {
         table: {
           headerRows: 1,
           widths: block.head.map((_, column) => (column === block.head.length - 1 ? '*' : 'auto')),
-          body: [block.head.map((cell) => ({ text: cell, style: 'head' })), ...block.rows.map((row) => row.map(breakable))],
+          body: [
+            block.head.map((cell) => ({ text: inFont(cell), style: 'head' })),
+            ...block.rows.map((row) => row.map(breakable)),
+          ],
         },
         layout: 'lightHorizontalLines',
         margin: [0, 0, 0, 8],
@@ -80,7 +85,10 @@ function contentOf(block: Block): Content {
   }
 }
 
+/** The font has no narrow no-break space; the wide one does not break either. */
+const inFont = (text: string): string => text.replaceAll('\u202f', '\u00a0');
+
 /** Checksums and addresses have no spaces: a line may end anywhere in them. */
 function breakable(text: string): { text: string } {
-  return { text: text.replace(/[^\s\u200b]{24}(?=\S)/g, '$&\u200b') };
+  return { text: inFont(text).replace(/[^\s\u200b]{24}(?=\S)/g, '$&\u200b') };
 }

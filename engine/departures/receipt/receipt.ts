@@ -3,6 +3,8 @@
  * the same.
  */
 import { durationWords, type Language, type Text } from '../../../shared/facts/index.ts';
+import { en } from '../../../shared/words/en.ts';
+import { fr } from '../../../shared/words/fr.ts';
 import { clocks } from '../clocks.ts';
 import type { Event } from '../events.ts';
 import { plan } from '../plan.ts';
@@ -68,7 +70,7 @@ class Maker {
         ...this.#section(w.given, this.#given(), w.givenNothing),
         ...this.#section(w.safe, this.#safe(), w.safeNothing),
         ...this.#section(w.done, this.#done(asOf), w.doneNothing),
-        ...this.#section(w.closing, this.#closing(), w.closingNothing),
+        ...this.#section(w.closing, this.#closing(asOf), w.closingNothing),
         ...this.#section(w.dates, this.#dates(), w.unknown),
         ...this.#section(w.looks, this.#looks(), w.looksNothing),
         ...this.#section(w.rules, this.#rules(), w.unknown),
@@ -100,8 +102,11 @@ class Maker {
       if (event.type !== 'collected') return [];
       const { files, records, relations, damaged, refused } = event.collection;
       const counts = [
-        ...Object.entries(records).map(([kind, count]) => [kind, this.#count(count)]),
-        ...Object.entries(relations).map(([relation, count]) => [this.#label(w.people, relation), this.#count(count)]),
+        ...Object.entries(records).map(([kind, count]) => [this.#word(`kind.${kind}`, kind), this.#count(count)]),
+        ...Object.entries(relations).map(([relation, count]) => [
+          this.#label(w.people, this.#word(`relation.${relation}`, relation)),
+          this.#count(count),
+        ]),
         [this.#say(w.damagedFiles), this.#count(damaged)],
         [this.#say(w.refusedRecords), this.#count(refused)],
       ];
@@ -154,15 +159,16 @@ class Maker {
     return this.#table([w.when, w.what, ''], rows);
   }
 
-  #closing(): Block[] {
+  #closing(asOf: string): Block[] {
+    const { tasks, gate } = plan(this.#state, new Date(asOf));
+    const titles = new Map([...gate.conditions, ...tasks].map(({ id, title }) => [id, this.#say(title)]));
     const rows = this.#standing.flatMap((event) => {
       switch (event.type) {
         case 'overridden':
           return [
-            [
-              this.#at(event.at),
-              `${this.#say(w.overridden)}. ${this.#label(w.reason, event.reason)}. ${this.#label(w.missing, event.missing.join(', '))}`,
-            ],
+            [this.#at(event.at), this.#say(w.overridden)],
+            ['', this.#label(w.reason, event.reason)],
+            ['', this.#label(w.missing, event.missing.map((id) => titles.get(id) ?? id).join('; '))],
           ];
         case 'closed':
         case 'reopened':
@@ -247,6 +253,12 @@ class Maker {
         typeof one === 'string' ? `${this.#say(isRange(name) ? w[name] : w.what)} ${this.#value(one)}` : [],
       )
       .join(', ');
+  }
+
+  /** A word of the app, where it has one. */
+  #word(id: string, otherwise: string): string {
+    const words: Readonly<Record<string, string>> = this.#language === 'fr' ? fr : en;
+    return words[id] ?? otherwise;
   }
 
   #label(words: Text, value: string): string {
