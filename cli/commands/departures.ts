@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Answers, Say, type DepartureView } from '../../shared/departures/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Text } from '../../shared/facts/index.ts';
+import { plainAnswer, plainAnswers } from '../answers.ts';
 import { archiveId } from '../archive-id.ts';
 import { departureId } from '../departure-id.ts';
 import { planText } from '../plan-text.ts';
@@ -25,7 +26,7 @@ export async function depart(
   options: { answers?: string; zone?: string },
   globals: GlobalOptions,
 ): Promise<void> {
-  const answers = parsed(Answers, options.answers === undefined ? {} : answersIn(options.answers));
+  const answers = parsed(Answers, options.answers === undefined ? {} : plainAnswers(answersIn(options.answers)));
   await withSession(globals, 'leave', async (session) => {
     const { networks } = await session.client.about();
     if (!networks.some(({ id }) => id === network)) throw new Refusal('unknown-network', { network });
@@ -98,7 +99,7 @@ const spoken = {
   zone: ([zone]) => ({ type: 'zone', zone }),
   answer: ([question, ...answer]) => ({
     type: 'answer',
-    answers: question === undefined ? {} : { [question]: answer.length === 0 ? null : answer.join(' ') },
+    answers: question === undefined ? {} : { [question]: answer.length === 0 ? null : plainAnswer(question, answer.join(' ')) },
   }),
   unsay: ([event]) => ({ type: 'unsay', event: Number(event) }),
 } as const satisfies Record<string, (words: readonly string[]) => unknown>;

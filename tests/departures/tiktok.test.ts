@@ -46,7 +46,7 @@ describe('leaving TikTok', () => {
   it('begins with six questions, and says what leaving means', async () => {
     writeFileSync(
       adieu.path('answers.json'),
-      JSON.stringify({ money: 'yes', logins: 'yes', pages: 'no', team: 'yes', findMe: 'https://valcroix.example', law: 'gdpr' }),
+      JSON.stringify({ money: true, logins: 'yes', pages: 'no', team: 'yes', findMe: 'https://valcroix.example', law: 'EU' }),
     );
     const view = await at(
       '2026-01-05T08:00:00Z',
@@ -60,6 +60,7 @@ describe('leaving TikTok', () => {
     );
     id = view.id;
     expect(view).toMatchObject({ network: 'tiktok', handle: 'solene.valcroix', stage: 'decide', closing: 'open' });
+    expect(view.answers).toMatchObject({ money: 'yes', pages: 'no', law: 'gdpr' });
     expect(view.gate.open).toBe(false);
     expect(task(view, 'decide.know')?.facts.map(({ path }) => path)).toContain('closure.gracePeriodDays');
     expect(task(view, 'settle.balance')?.facts.map(({ path }) => path)).toContain('prerequisites.balance');
