@@ -311,7 +311,8 @@ async function open(
 /** Until nothing is being fetched or drawn any more: fonts, pages of lists, what is on its way. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await page.waitForFunction('document.querySelector("[aria-busy=true], .mantine-Loader-root") === null');
+  // Not by a function in the page: its policy lets nothing be evaluated there while it is waited for.
+  await page.locator('[aria-busy=true], .mantine-Loader-root').first().waitFor({ state: 'detached' });
   await page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 250)));
 }
 
