@@ -1,6 +1,7 @@
 /** Where an open copy goes, made ready; and put back as it was where the copy fails. */
 import { lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
+import { makeFolders } from '../engine/make-folders.ts';
 import { Refusal } from '../shared/errors.ts';
 import { systemRefusal } from './system-refusal.ts';
 
@@ -35,7 +36,7 @@ export function prepareTarget(target: string, zip: boolean): Target {
 
 /** Makes a folder with those it lies in; what this answers removes those again that are empty. */
 function makeFolder(folder: string): () => void {
-  const first = mkdirSync(folder, { recursive: true });
+  const first = makeFolders(folder);
   return () => {
     if (first === undefined) return;
     for (let one = folder; one.length >= first.length; one = dirname(one)) if (!tryTo(() => rmdirSync(one))) return;

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
@@ -11,6 +10,7 @@ import type { Engine, EngineOptions } from './index.ts';
 import { ImportJobs } from './intake/jobs.ts';
 import type { Network } from './intake/toolkit/network.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { makeFolders } from './make-folders.ts';
 import { Picks } from './picks.ts';
 import { router, type Context } from './router.ts';
 import { SettingsFile } from './settings.ts';
@@ -56,7 +56,7 @@ export async function startEngine({
   commitRecords,
   dial,
 }: EngineOptions): Promise<Engine> {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolders(home, 0o700);
   const { networks } = (await import(networksUrl.href)) as { networks: readonly Network[] };
   const name = (id: string): string => networks.find((network) => network.id === id)?.name ?? id;
   const here = await atWork(home);

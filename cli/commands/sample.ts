@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolders } from '../../engine/make-folders.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { networks } from '../../networks/index.ts';
 import { print, printJson } from '../output.ts';
@@ -31,7 +32,7 @@ export async function sample(
   const making = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
     if ((await stat(file).catch(() => null)) !== null) throw new Refusal('exists', { file: out });
-    await mkdir(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     await pipeline(network.sample({ followers, posts, messages }).stream(), createWriteStream(making, { flags: 'wx' }));
     await rename(making, file);
   } catch (error) {

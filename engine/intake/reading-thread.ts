@@ -10,7 +10,7 @@ import type { Fit, FromReading, Inspected, ReadingData, ToReading } from './prot
 import { readAll } from './read-all.ts';
 import { lookAt, openInputs, type OpenedExport } from './sources/index.ts';
 import type { Network } from './toolkit/network.ts';
-import type { ExportFile, Look, Plan } from './toolkit/reader.ts';
+import { DamagedFile, type ExportFile, type Look, type Plan } from './toolkit/reader.ts';
 
 interface Opened {
   readonly files: readonly ExportFile[];
@@ -22,6 +22,9 @@ interface Opened {
   readonly outsideBytes: number;
   readonly look: Look;
 }
+
+/** Of files that nobody knows. */
+const mostTried = 200;
 
 const data = workerData as ReadingData;
 const key = Buffer.from(data.key);
@@ -74,7 +77,7 @@ function listOf({ files, problems }: Opened): Inspected['files'] {
 }
 
 async function inspect(export_: Opened): Promise<Inspected> {
-  const { problems, damaged, outsideBytes, look } = export_;
+  const { files, problems, damaged, outsideBytes, look } = export_;
   const fits: Fit[] = [];
   for (const candidate of await networks()) {
     const found = await planFor(candidate, look);
@@ -84,9 +87,29 @@ async function inspect(export_: Opened): Promise<Inspected> {
   return {
     fits,
     files: listOf(export_),
-    problems: [...damaged, ...problems].map(({ file, reason }) => ({ file, reason })),
+    problems: [
+      ...[...damaged, ...problems].map(({ file, reason }) => ({ file, reason })),
+      ...(fits.length === 0 ? await unreadable(files) : []),
+    ],
     outsideBytes,
   };
+}
+
+/** Where nobody knows the files: those that cannot be read from their first byte on. They may be what they should be, and nothing can tell. */
+async function unreadable(files: readonly ExportFile[]): Promise<{ file: string; reason: string }[]> {
+  const found: { file: string; reason: string }[] = [];
+  for (const file of files.slice(0, mostTried)) {
+    const start = file.open()[Symbol.asyncIterator]();
+    try {
+      await start.next();
+    } catch (error) {
+      if (!(error instanceof DamagedFile)) throw error;
+      found.push({ file: file.path, reason: error.reason });
+    } finally {
+      await start.return?.();
+    }
+  }
+  return found;
 }
 
 /** An export nobody recognises can still be kept under the network the person names: every file as it is. */

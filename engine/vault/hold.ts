@@ -2,9 +2,10 @@
  * Who is at work where, among several processes. A hold lies on an empty file that is never written: it is a lock of SQLite's, which the system lets go of
  * when the process ends, however it ends. So there is no process id to mistake and nothing left over to clear away.
  */
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { makeFolders } from '../make-folders.ts';
 
 export interface Hold {
   /** Gives it back. `forGood`: what it was about is no more, so the file goes too. */
@@ -16,7 +17,7 @@ export const holdFile = (home: string, what: string): string => join(home, 'hold
 
 /** Takes hold of a file: `alone`, or `together` with others of the kind. Null where somebody else's hold is in the way, for as long as this waits. */
 export function takeHold(file: string, how: 'alone' | 'together', waitMilliseconds = 0): Hold | null {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(file), 0o700);
   try {
     // Only where it is missing: closing any handle of a file gives up all of this process's locks on it.
     closeSync(openSync(file, 'wx', 0o600));

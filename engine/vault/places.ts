@@ -10,8 +10,9 @@
  * out, and is swept away at the next start.
  */
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '../make-folders.ts';
 
 export const vaultFile = (home: string): string => join(home, 'vault.json');
 export const archivesFolder = (home: string): string => join(home, 'archives');
@@ -20,7 +21,7 @@ export const archiveFile = (home: string, archive: string): string => join(archi
 
 /** Makes the folders that are missing. A home that is there already keeps its permissions: what Adieu puts into it is closed by itself. */
 export async function prepareHome(home: string): Promise<void> {
-  for (const folder of [home, archivesFolder(home), stagingFolder(home)]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [home, archivesFolder(home), stagingFolder(home)]) makeFolders(folder, 0o700);
 }
 
 /** Ids of the archives there are, sorted. */

@@ -72,7 +72,7 @@ export function links(
   values: readonly unknown[],
   of: string,
   key: string,
-  at: Pick<Sorted, 'at'>,
+  sorted: Pick<Sorted, 'at' | 'atAsGiven'>,
   locator: string,
   ctx: Context,
 ): string[] {
@@ -81,7 +81,7 @@ export function links(
     if (!isAddress(url)) continue;
     const mediaKey = `${key}\0${ids.length}`;
     ids.push(recordId('tiktok', 'media', mediaKey));
-    ctx.out.record({ kind: 'media', state: 'link', url, of, key: mediaKey, at: at.at, locator });
+    ctx.out.record({ kind: 'media', state: 'link', url, of, key: mediaKey, at: sorted.at, atAsGiven: sorted.atAsGiven, locator });
   }
   if (ids.length > 0) warnOnce(ctx, 'links-only');
   return ids;

@@ -50,6 +50,22 @@ describe('the JSON export', () => {
     expect(codes(reading)).toEqual(['account-unknown']);
   });
 
+  test('its layout is told by its root keys, whatever fields its items have', async () => {
+    const comments = { Comments: { CommentsList: [{ date: '2024-03-01 08:15:00', comment: 'a', originalPostUrl: 'b' }] } };
+    const layout = async (more: object): Promise<unknown> =>
+      (await readWith(reader, [json({ Comment: comments, ...more })])).recognition?.layout;
+    expect(await layout({ Activity: { 'Like List': { ItemFavoriteList: [] } } })).toBe('json-activity');
+    expect(await layout({ 'Your Activity': { 'Like List': { ItemFavoriteList: [] } } })).toBe('json-your-activity');
+    expect(await layout({ 'Likes and Favorites': { 'Like List': { ItemFavoriteList: [] } } })).toBe('json-profile-and-settings');
+    expect(await layout({})).toBe('json-profile-and-settings');
+  });
+
+  test('a link has the moment of its post, also as it was given', async () => {
+    const videos = [{ Date: '2024-03-01 08:15:00', Link: 'https://v.example/a.mp4', Title: 't' }];
+    const reading = await readWith(reader, [json({ Video: { Videos: { VideoList: videos } }, Profile: profile() })]);
+    expect(kinds(reading, 'media')).toMatchObject([{ at: '2024-03-01T08:15:00Z', atAsGiven: '2024-03-01 08:15:00' }]);
+  });
+
   test('items that are no people are refused, each with its reason', async () => {
     const reading = await readWith(reader, [
       json({

@@ -90,11 +90,18 @@ function jsonFit(head: string): number {
 async function jsonLayout(look: Look, file: ExportFile, head: string): Promise<string> {
   const text = (await look.whole(file)) ?? head;
   const has = (name: string): boolean => text.includes(`"${name}"`);
-  if (has('Likes and Favorites') || has('Income+ Wallet') || has('originalPostUrl')) return 'json-profile-and-settings';
   const lower = text.length < 1 << 20 ? text.toLowerCase() : text;
-  if (lower.includes('"profile and settings"') || has('Profile And Settings')) return 'json-profile-and-settings';
+  if (
+    has('Likes and Favorites') ||
+    has('Income+ Wallet') ||
+    has('Profile And Settings') ||
+    lower.includes('"profile and settings"')
+  )
+    return 'json-profile-and-settings';
   if (has('Your Activity') || has('Post')) return 'json-your-activity';
-  return has('Activity') || has('Direct Messages') || has('Video') ? 'json-activity' : 'json';
+  if (has('Activity') || has('Direct Messages') || has('Video')) return 'json-activity';
+  // No category tells: only the newest layout has this field.
+  return has('originalPostUrl') ? 'json-profile-and-settings' : 'json';
 }
 
 interface Texts {

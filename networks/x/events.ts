@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { asId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant } from './dates.ts';
 import { eachRow } from './rows.ts';
-import { fieldsOf, isEmpty, isFields, listOf, textOf, type Fields } from './shape.ts';
+import { fieldsOf, isEmpty, isFields, keep, listOf, textOf, type Fields } from './shape.ts';
 
 /** The file's topic → the word that all networks share. */
 const shared: ReadonlyMap<string, string> = new Map([
@@ -27,8 +27,32 @@ export function topicOf(name: string): string {
   return shared.get(name) ?? name;
 }
 
-const dated = ['createdAt', 'created_at', 'changedAt', 'approvedAt', 'timestamp', 'time', 'date', 'updatedAt', 'deletedAt'];
-const titled = ['changedTo', 'loginIp', 'name', 'title', 'query', 'deviceType', 'url', 'phoneNumber', 'userAgent', 'type'];
+const dated = [
+  'createdAt',
+  'created_at',
+  'changedAt',
+  'approvedAt',
+  'impressionTime',
+  'conversionTime',
+  'timestamp',
+  'time',
+  'date',
+  'updatedAt',
+  'deletedAt',
+];
+const titled = [
+  'changedTo',
+  'loginIp',
+  'name',
+  'title',
+  'query',
+  'deviceType',
+  'url',
+  'advertiserName',
+  'phoneNumber',
+  'userAgent',
+  'type',
+];
 
 export function readEvents(file: ExportFile, out: Out, name: string): Promise<number> {
   const topic = topicOf(name);
@@ -36,6 +60,7 @@ export function readEvents(file: ExportFile, out: Out, name: string): Promise<nu
     const inner = innermost(row);
     if (isEmpty(row) || isEmpty(inner)) return out.refuse('event', locator, 'empty-item');
     const urls = listOf(fieldsOf(inner)['urls']);
+    if (topic === 'ad' && isFields(fieldsOf(inner)['adsUserData'])) return addAds(out, topic, name, inner, locator);
     // Lists of 2018 stand all in one row.
     if (topic === 'list' && urls.length > 0 && fieldsOf(inner)['url'] === undefined)
       for (const [k, url] of urls.entries()) addEvent(out, topic, name, { url }, `${locator}/userListInfo/urls/${k}`);
@@ -56,6 +81,31 @@ function addEvent(out: Out, topic: string, name: string, data: unknown, locator:
     title: titleIn(fields) ?? (typeof data === 'string' ? data : null),
     data,
   });
+}
+
+/**
+ * `ad.adsUserData.adImpressions.impressions[…]`: every advertisement that was seen or touched has a moment of its own. What stands beside the lists
+ * is an event too.
+ */
+function addAds(out: Out, topic: string, name: string, inner: unknown, locator: string): void {
+  const others: Record<string, unknown> = {};
+  for (const [group, held] of Object.entries(fieldsOf(fieldsOf(inner)['adsUserData']))) {
+    const beside: Record<string, unknown> = {};
+    for (const [list, items] of Object.entries(fieldsOf(held))) {
+      if (!Array.isArray(items) || !items.some(isFields)) {
+        if (!isEmpty(items)) keep(beside, list, items);
+        continue;
+      }
+      for (const [k, item] of items.entries()) {
+        const where = `${locator}/ad/adsUserData/${group}/${list}/${k}`;
+        if (isEmpty(item)) out.refuse('event', where, 'empty-item');
+        else addEvent(out, topic, name, item, where);
+      }
+    }
+    if (!isFields(held)) keep(others, group, held);
+    else if (!isEmpty(beside)) keep(others, group, beside);
+  }
+  if (!isEmpty(others)) addEvent(out, topic, name, { adsUserData: others }, locator);
 }
 
 /** What a row wraps: `{"ipAudit": {…}}` → `{…}`. A list in a wrapper stays with its name. */

@@ -108,14 +108,25 @@ async function sort(look: Look): Promise<Sorted> {
     } else others.push([file, path]);
   }
   const grailbird = scripts.some(({ generation }) => generation === 'grailbird');
+  let sheetsLooked = 0;
   for (const [file, path] of others) {
-    if (grailbird && /(?:^|\/)tweets\.csv$/.test(path)) sheets.push(file);
+    if (path.endsWith('.csv') && sheetsLooked++ < mostSheets && (await isSheet(look, file))) sheets.push(file);
     else if (viewer.test(path) || (grailbird && oldViewer.test(path) && !oldData.test(path))) kept.set(file, 'not-data');
   }
   scripts.sort(
     (a, b) => order(a.topic) - order(b.topic) || compare(a.topic, b.topic) || compare(a.root, b.root) || a.part - b.part,
   );
   return { scripts, media, sheets, kept };
+}
+
+/** Tables that are looked into for the spreadsheet. */
+const mostSheets = 50;
+
+/** The spreadsheet, by its columns: people have kept it alone, under any name. */
+async function isSheet(look: Look, file: ExportFile): Promise<boolean> {
+  const [header] = (await look.head(file, 1024)).split(/[\r\n]/, 1);
+  const columns = (header ?? '').replaceAll('"', '').split(',');
+  return ['tweet_id', 'timestamp', 'text'].every((column) => columns.includes(column));
 }
 
 const envelope = /^\s*(?:window\.)?YTD\.(\w+)\.part(\d+)\s*=/;

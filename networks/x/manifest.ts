@@ -3,6 +3,7 @@ import type { AccountName, ExportFile, Look } from '../../engine/intake/toolkit/
 import type { Script } from './files.ts';
 import { baseName } from './files.ts';
 import { countOf, fieldsOf, isFields, listOf, textOf, type Fields } from './shape.ts';
+import { unescape } from './text.ts';
 import { asId } from '../../engine/intake/toolkit/index.ts';
 
 export interface Named {
@@ -53,11 +54,16 @@ function ofManifest({ file, root }: Script, json: unknown): Index | null {
   return {
     file,
     root,
-    account: { networkId: asId(user['accountId']), handle: textOf(user['userName']), name: textOf(user['displayName']) },
+    account: { networkId: asId(user['accountId']), handle: textOf(user['userName']), name: shownName(user['displayName']) },
     generatedAt: textOf(info['generationDate']),
     partial: info['isPartialArchive'] === true || info['isPartialArchive'] === 'true',
     files,
   };
+}
+
+function shownName(given: unknown): string | null {
+  const name = textOf(given);
+  return name === null ? null : unescape(name);
 }
 
 function ofGrailbird({ file, root }: Script, json: unknown): Index | null {

@@ -7,6 +7,7 @@ import { smallJson } from './manifest.ts';
 import { addPicture, type MediaFiles } from './media.ts';
 import { eachRow } from './rows.ts';
 import { fieldsOf, isFields, listOf, rest, textOf, unwrap, type Fields } from './shape.ts';
+import { unescape } from './text.ts';
 
 /** The first row of a small script, unwrapped; null where there is none. */
 async function firstRow(look: Look, file: ExportFile, wrapper: string): Promise<Fields | null> {
@@ -22,7 +23,7 @@ export async function readOwner(look: Look, script: Script): Promise<AccountName
   return {
     networkId: asId(fields['accountId'] ?? fields['id_str'] ?? fields['id']),
     handle: textOf(fields['username'] ?? fields['screen_name']),
-    name: textOf(fields['accountDisplayName'] ?? fields['full_name']),
+    name: said(fields['accountDisplayName'] ?? fields['full_name']),
   };
 }
 
@@ -51,7 +52,7 @@ export function readAccount(file: ExportFile, out: Out, owner: AccountName, prof
       locator,
       handle,
       networkId,
-      name: textOf(account['accountDisplayName']),
+      name: said(account['accountDisplayName']),
       email: textOf(account['email']),
       phone: textOf(account['phoneNumber']),
       createdAt,
@@ -100,8 +101,8 @@ export function readDetails(file: ExportFile, out: Out): Promise<number> {
       locator,
       handle,
       networkId,
-      name: textOf(details['full_name']),
-      bio: textOf(details['bio']),
+      name: said(details['full_name']),
+      bio: said(details['bio']),
       url: textOf(details['expanded_url']) ?? textOf(details['url']),
       createdAt: instant(details['created_at']),
       atAsGiven: textOf(details['created_at']),
@@ -110,9 +111,15 @@ export function readDetails(file: ExportFile, out: Out): Promise<number> {
   });
 }
 
+/** Names and biographies are escaped as posts are. */
+function said(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null ? null : unescape(text);
+}
+
 function described(profile: Fields | null): { bio: string | null; url: string | null } {
   const description = fieldsOf(profile?.['description']);
-  return { bio: textOf(description['bio']), url: textOf(description['website']) };
+  return { bio: said(description['bio']), url: textOf(description['website']) };
 }
 
 function rawOf(profile: Fields | null): Record<string, unknown> {

@@ -218,6 +218,60 @@ describe('an export of X', () => {
     expect([...(reading.plan?.kept?.values() ?? [])]).toEqual(['not-data', 'not-data']);
   });
 
+  test('until 2018 may be its spreadsheet alone, whatever it is called', async () => {
+    const header = '"tweet_id","in_reply_to_status_id","in_reply_to_user_id","timestamp","source","text","expanded_urls"';
+    const reading = await readWith(reader, [
+      text('my tweets (1).csv', `\ufeff${header}\r\n"6","","","2010-05-04 05:21:50 +0000","web","a &lt; b",""\r\n`),
+      text('other.csv', 'id,text\n1,no tweet\n'),
+    ]);
+    expect(reading.recognition).toEqual({ fit: 0.9, layout: 'grailbird', language: null });
+    expect(codes(reading)).toEqual(['account-unknown']);
+    expect(reading.drafts.map(({ draft }) => draft)).toMatchObject([
+      { kind: 'post', key: '6', at: '2010-05-04T05:21:50Z', text: 'a < b', locator: 'row 1' },
+    ]);
+    expect((await readWith(reader, [text('other.csv', 'id,text\n1,no tweet\n')])).recognition).toBeNull();
+  });
+
+  test('gives names and biographies as they were shown', async () => {
+    const reading = await readWith(reader, [
+      script('account', [{ account: { username: 'a', accountId: '1', accountDisplayName: 'A &amp; B' } }]),
+      script('profile', [{ profile: { description: { bio: '1 &lt; 2 &amp;amp; 3' } } }]),
+      script('tweets', []),
+    ]);
+    expect(reading.plan?.account.name).toBe('A & B');
+    expect(reading.drafts[0]?.draft).toMatchObject({ kind: 'profile', name: 'A & B', bio: '1 < 2 &amp; 3' });
+  });
+
+  test('tells every advertisement with its own moment', async () => {
+    const seen = {
+      displayLocation: 'Timeline',
+      impressionTime: '2021-04-15 19:51:50',
+      advertiserInfo: { advertiserName: 'Shop' },
+    };
+    const touched = { impressionAttributes: { impressionTime: '2021-04-15 19:51:51' }, engagementAttributes: [] };
+    const reading = await readWith(reader, [
+      ...whole,
+      script('ad-impressions', [
+        {
+          ad: {
+            adsUserData: { adImpressions: { impressions: [seen, null, { ...seen, impressionTime: '2021-04-16 00:00:00' }] } },
+          },
+        },
+        { ad: { adsUserData: { adImpressions: { impressions: [], note: 'n' } } } },
+      ]),
+      script('ad-engagements', [{ ad: { adsUserData: { adEngagements: { engagements: [touched] } } } }]),
+    ]);
+    const ads = reading.drafts.flatMap(({ draft }) => (draft.kind === 'event' && draft.topic === 'ad' ? [draft] : []));
+    expect(ads.map(({ at, title, locator }) => [at, title, locator]).toSorted()).toEqual([
+      [null, null, '/1'],
+      ['2021-04-15T19:51:50Z', 'Shop', '/0/ad/adsUserData/adImpressions/impressions/0'],
+      ['2021-04-15T19:51:51Z', null, '/0/ad/adsUserData/adEngagements/engagements/0'],
+      ['2021-04-16T00:00:00Z', 'Shop', '/0/ad/adsUserData/adImpressions/impressions/2'],
+    ]);
+    expect(ads.find(({ title }) => title === 'Shop')?.data).toMatchObject({ displayLocation: 'Timeline' });
+    expect(reading.refused).toMatchObject([{ locator: '/0/ad/adsUserData/adImpressions/impressions/1', reason: 'empty-item' }]);
+  });
+
   test('of two people is refused', async () => {
     const other = script('account', [{ account: { username: 'other', accountId: '2' } }], { path: 'b/data/account.js' });
     await expect(readWith(reader, [...whole, other])).rejects.toMatchObject({ code: 'two-accounts' });

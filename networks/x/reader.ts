@@ -41,8 +41,9 @@ const headers: ReadonlyMap<string, string> = new Map([
 
 export const reader: ExportReader = {
   async recognise(look: Look): Promise<Recognition | null> {
-    const { scripts } = await sortFiles(look);
+    const { scripts, sheets } = await sortFiles(look);
     if (scripts.some(({ sure }) => sure)) return { fit: 0.98, layout: layoutOf(scripts), language: null };
+    if (sheets.length > 0) return { fit: 0.9, layout: 'grailbird', language: null };
     const topics = new Set(scripts.filter(isTelling).map(({ topic }) => topic));
     if (topics.size === 0) return null;
     return { fit: topics.size > 1 ? 0.5 : 0.2, layout: layoutOf(scripts), language: null };

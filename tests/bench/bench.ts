@@ -4,11 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { firstLoad, firstLoadLimit } from '../../build/check-size.ts';
+import buildFirst from '../e2e/build-first.ts';
 import { benchImport } from './import.ts';
 import { benchPeople } from './people.ts';
 
@@ -39,7 +38,7 @@ if (wanted.has('page')) {
 async function weight(): Promise<void> {
   const folder = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
   console.log('\nFirst load of the page');
-  if (!existsSync(join(folder, '.vite/manifest.json'))) return console.log('Not built: npm run build makes it.');
+  await buildFirst();
   const total = [...(await firstLoad(folder)).values()].reduce((sum, size) => sum + size, 0);
   console.table([
     { 'JavaScript, gzipped, kB': Math.round(total / 1000), 'of the limit': Number((total / firstLoadLimit).toFixed(2)) },

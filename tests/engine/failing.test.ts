@@ -51,6 +51,8 @@ describe('an input that is refused', () => {
       ['bomb.zip', hostile('claims-four-gigabytes.zip'), 'bomb'],
       ['encrypted.zip', hostile('encrypted.zip'), 'encrypted'],
       ['magic.zip', hostile('only-magic.zip'), 'damaged'],
+      // Nothing of its one file can be had: nobody can tell whether it is an export.
+      ['flipped.zip', zipOf([{ name: 'user_data.json', data: tweets(3), packed: Buffer.alloc(64, 0xff) }]), 'damaged'],
       [
         'two.zip',
         zipOf([
