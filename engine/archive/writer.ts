@@ -268,8 +268,8 @@ export class ArchiveWriter {
     for (const map of [this.#tallies, this.#subs, this.#months, this.#emitted, this.#kept]) map.clear();
   }
 
-  /** The import is at its end: indexes for reading are there, the account adds up. */
-  finish(at: string): void {
+  /** The import is at its end: indexes for reading are there, the account adds up. `seconds`: what they took, asked once they are there. */
+  finish(at: string, seconds: () => number): void {
     this.#db.exec('begin immediate');
     this.#db.exec(finishSql);
     const wrong = this.#db
@@ -278,7 +278,7 @@ export class ArchiveWriter {
       )
       .get(this.#import);
     if (wrong?.n !== 0) throw new Error('the account of the import does not add up');
-    this.#db.prepare(`update import set state = 'done' where seq = ?`).run(this.#import);
+    this.#db.prepare(`update import set state = 'done', seconds = seconds + ? where seq = ?`).run(seconds(), this.#import);
     this.#db.prepare(`insert into meta values ('changedAt', ?) on conflict do update set value = excluded.value`).run(at);
     this.#db.exec('commit');
   }

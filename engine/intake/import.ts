@@ -83,6 +83,7 @@ function chosen({ fits, problems, files }: Inspected, wanted: string | undefined
  */
 export function runImport(deps: ImportDeps, wish: ImportWish, control: JobControl): Promise<ImportEnd> {
   const { store } = deps;
+  const since = performance.now();
   return reading(deps, control, async (reader) => {
     const first = await reader.open(wish.inputs);
     const looking = first.inspect();
@@ -94,7 +95,7 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     const archive = await archiveFor(deps, wish, planned.fit, first);
     control.signal.throwIfAborted();
 
-    const scene: Scene = { deps, control, reader, report };
+    const scene: Scene = { deps, control, reader, report, since };
     const fresh = { wish, fit: planned.fit, warnings: planned.warnings, files: inspected.files };
     // What was uploaded lies in the vault already: it moves into the archive, and is read there.
     const staged = wish.inputs.some(({ kind }) => kind === 'kept');
@@ -135,11 +136,13 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
  * Throws `Refusal('no-job')` where there is none, and `changed` where those files are not what they were.
  */
 export function resumeImport(deps: ImportDeps, archive: string, control: JobControl): Promise<ImportEnd> {
+  const since = performance.now();
   return reading(deps, control, (reader) =>
     deps.store.writing(archive, (db, originals) => {
       const open = openImport(db);
       if (open === null) throw new Refusal('no-job');
-      return goOn({ deps, control, reader, report: reporter(control, open.files.length) }, archive, open, db, originals, null);
+      const report = reporter(control, open.files.length);
+      return goOn({ deps, control, reader, report, since }, archive, open, db, originals, null);
     }),
   );
 }

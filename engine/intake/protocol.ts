@@ -79,6 +79,8 @@ export interface WritingOrder {
   readonly warnings: readonly Warning[];
   /** Records a transaction, where it is not the usual number. */
   readonly commitRecords?: number | undefined;
+  /** Seconds the import has taken before: looking, and keeping the original. */
+  readonly spent: number;
   readonly batches: MessagePort;
 }
 

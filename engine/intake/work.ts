@@ -33,6 +33,8 @@ export interface Scene {
   readonly control: JobControl;
   readonly reader: Reader;
   readonly report: Report;
+  /** When this turn of the import began, by `performance.now()`. */
+  readonly since: number;
 }
 
 /** An import that is about to begin. */
@@ -157,6 +159,7 @@ export async function goOn(
       files: open.files,
       warnings: open.warnings,
       commitRecords: deps.commitRecords,
+      spent: (performance.now() - scene.since) / 1000,
     };
     if (await reading.read(writing, positions, open.done, report.records)) return stopped();
     await reader.letGo();

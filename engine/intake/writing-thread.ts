@@ -19,10 +19,19 @@ function write(data: WritingOrder): void {
   const commitRecords = data.commitRecords ?? usualRecords;
   let uncommitted = 0;
   let records = 0;
+  /** When the open transaction began, and up to when the time of the import is written down. */
   let since = performance.now();
+  let counted = since - data.spent * 1000;
+
+  /** Seconds since it was last asked. */
+  function uncounted(): number {
+    const before = counted;
+    counted = performance.now();
+    return (counted - before) / 1000;
+  }
 
   function commit(): void {
-    writer.commit((performance.now() - since) / 1000);
+    writer.commit(uncounted());
     since = performance.now();
     uncommitted = 0;
     tell({ type: 'progress', records });
@@ -41,7 +50,7 @@ function write(data: WritingOrder): void {
     }
     commit();
     if (message.cancelled) db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
-    else writer.finish(new Date().toISOString());
+    else writer.finish(new Date().toISOString(), uncounted);
     db.close();
     data.batches.close();
     tell({ type: 'ended' });
