@@ -2,8 +2,8 @@ import { Refusal } from '../shared/errors.ts';
 import type { Session } from './session.ts';
 
 /** The departure a person means: by its id or the beginning of it, or by account (`@exemple`, `tiktok:exemple`) where only one fits. Throws `Refusal('no-departure')`. */
-export async function departureId({ client }: Session, given: string): Promise<string> {
-  const { state } = await client.vault.state();
+export async function departureId({ client, engine }: Session, given: string): Promise<string> {
+  const { state } = engine.context.vault.standing();
   if (state === 'new') throw new Refusal('no-departure', { departure: given });
   const all = await client.departures.list();
   if (all.some(({ id }) => id === given)) return given;

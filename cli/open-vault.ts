@@ -13,15 +13,15 @@ const given = (name: 'ADIEU_PASSPHRASE' | 'ADIEU_RECOVERY_CODE'): string | undef
  * `wrong-key`, `weak-passphrase`, `damaged` (there are archives, and the file that opens them is gone), `cancelled`.
  */
 export async function openVault(session: Session, options: GlobalOptions, how: 'make' | 'if-any'): Promise<void> {
-  const { client, engine } = session;
-  const { state, protection, keychain } = await client.vault.state();
+  const { engine } = session;
+  const { state, protection } = engine.context.vault.standing();
   switch (state) {
     case 'open':
       return;
     case 'new': {
       const orphaned = engine.context.store.list().length > 0;
       if (orphaned && given('ADIEU_RECOVERY_CODE') === undefined) throw new Refusal('damaged', { file: 'vault.json' });
-      return orphaned || how === 'make' ? make(session, options, orphaned, keychain) : undefined;
+      return orphaned || how === 'make' ? make(session, options, orphaned) : undefined;
     }
     case 'locked':
       if (options.protection !== undefined && options.protection !== protection)
@@ -33,17 +33,12 @@ export async function openVault(session: Session, options: GlobalOptions, how: '
 }
 
 /** `orphaned`: around archives that are there, with the key in their recovery code. */
-async function make(
-  { engine }: Session,
-  options: GlobalOptions,
-  orphaned: boolean,
-  keychain: 'available' | 'unavailable',
-): Promise<void> {
+async function make({ client, engine }: Session, options: GlobalOptions, orphaned: boolean): Promise<void> {
   const protection =
     options.protection ??
     (given('ADIEU_PASSPHRASE') !== undefined
       ? 'passphrase'
-      : keychain === 'available'
+      : (await client.vault.state()).keychain === 'available'
         ? 'keychain'
         : canAsk()
           ? 'passphrase'

@@ -15,13 +15,18 @@ export class Picks {
   readonly #key: () => Buffer;
   readonly #known = new Map<string, { picked: PickedFile; input: StoredInput }>();
 
-  constructor(home: string, key: () => Buffer) {
+  readonly #picked: () => void;
+
+  /** `picked` is told as soon as somebody picks something. */
+  constructor(home: string, key: () => Buffer, picked: () => void) {
     this.#staging = stagingFolder(home);
     this.#key = key;
+    this.#picked = picked;
   }
 
   /** Files and folders of this machine. Throws `Refusal('not-found' | 'not-readable')`. */
   async paths(paths: readonly string[]): Promise<PickedFile[]> {
+    this.#picked();
     const picked: PickedFile[] = [];
     for (const given of paths) {
       const path = resolve(given);
@@ -45,6 +50,7 @@ export class Picks {
 
   /** Bytes that come in: they go into an encrypted file at once. */
   async bytes(name: string, bytes: AsyncIterable<Buffer>): Promise<PickedFile> {
+    this.#picked();
     const safe = basename(name.replaceAll('\\', '/')).slice(0, 255) || 'export';
     const file = join(this.#staging, `${randomUUID()}.db`);
     const writer = createOriginal(file, this.#key());

@@ -9,6 +9,7 @@ import { freeRoom } from './copies/places.ts';
 import type { Engine, EngineOptions } from './index.ts';
 import { ImportJobs } from './intake/jobs.ts';
 import type { Network } from './intake/toolkit/network.ts';
+import { Readings } from './intake/threads.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { makeFolders } from './make-folders.ts';
 import { Picks } from './picks.ts';
@@ -64,13 +65,19 @@ export async function startEngine({
   await unlockSilently(vault);
   const store = new Store(vault, home);
   const settings = new SettingsFile(home);
-  const picks = new Picks(home, () => vault.key());
+  const readings = new Readings(networksUrl);
+  // Whoever picks a file wants it read.
+  const picks = new Picks(
+    home,
+    () => vault.key(),
+    () => readings.getReady(),
+  );
   const bugs: unknown[] = [];
   const jobs = new Jobs((error) => bugs.push(error));
   const facts = new FactsShelf(networks, home);
   const departures = new Departures({ vault, store, facts, jobs, home, now, dial });
   const imports = new ImportJobs(
-    { networks: networksUrl, store, now, commitRecords },
+    { readings, store, now, commitRecords },
     jobs,
     picks,
     networks,
@@ -99,6 +106,7 @@ export async function startEngine({
     engines: () => versions(),
     async close() {
       await jobs.close();
+      await readings.close();
       picks.close();
       departures.close();
       store.close();

@@ -10,9 +10,9 @@ import { systemRefusal } from '../system-refusal.ts';
 
 export async function calendar(given: string | undefined, options: { ics?: string }, globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'if-any', async (session) => {
-    const { client } = session;
+    const { client, engine } = session;
     const departure = given === undefined ? null : await departureId(session, given);
-    const { state } = await client.vault.state();
+    const { state } = engine.context.vault.standing();
     if (options.ics !== undefined) {
       const { ics } = await client.departures.calendar({ departure, language });
       write(options.ics, ics);

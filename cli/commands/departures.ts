@@ -37,8 +37,8 @@ export async function depart(
 }
 
 export async function departures(globals: GlobalOptions): Promise<void> {
-  await withSession(globals, 'if-any', async ({ client }) => {
-    const { state } = await client.vault.state();
+  await withSession(globals, 'if-any', async ({ client, engine }) => {
+    const { state } = engine.context.vault.standing();
     const all = state === 'new' ? [] : await client.departures.list();
     if (globals.json === true) return printJson(all);
     if (all.length === 0) return print(say('departures.none'));

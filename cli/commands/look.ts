@@ -13,8 +13,8 @@ import { say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
 
 export async function archives(globals: GlobalOptions): Promise<void> {
-  await withSession(globals, 'if-any', async ({ client }) => {
-    const { state } = await client.vault.state();
+  await withSession(globals, 'if-any', async ({ client, engine }) => {
+    const { state } = engine.context.vault.standing();
     const all = state === 'new' ? [] : await client.archives.list();
     if (globals.json === true) return printJson(all);
     if (all.length === 0) return print(say('archives.none'));
@@ -111,7 +111,7 @@ export async function search(
 ): Promise<void> {
   await withSession(globals, 'if-any', async (session) => {
     const { client } = session;
-    if ((await client.vault.state()).state === 'new') throw new Refusal('no-archive');
+    if (session.engine.context.vault.standing().state === 'new') throw new Refusal('no-archive');
     const query = {
       words,
       kinds: options.kind === undefined ? [] : [options.kind],

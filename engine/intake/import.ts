@@ -10,7 +10,7 @@ import { begin, goOn, handIn, isSame, undo, type ImportEnd, type Scene } from '.
 import type { Fit, Inspected } from './protocol.ts';
 import { reading, reporter } from './reader.ts';
 import { roomNeeded } from './room.ts';
-import { Reading } from './threads.ts';
+import type { Reading, Readings } from './threads.ts';
 
 export interface ImportWish {
   readonly inputs: readonly StoredInput[];
@@ -21,7 +21,7 @@ export interface ImportWish {
 }
 
 export interface ImportDeps {
-  readonly networks: URL;
+  readonly readings: Readings;
   readonly store: Store;
   readonly now: () => Date;
   /** Records a transaction, where it is not the usual number. */
@@ -38,7 +38,7 @@ export function isSure(fits: readonly { fit: number }[]): boolean {
 
 /** Looks, and changes nothing. */
 export async function inspectInputs(deps: ImportDeps, inputs: readonly StoredInput[]): Promise<Omit<Inspection, 'roomFree'>> {
-  const reading = new Reading(deps.networks, inputs, deps.store.key());
+  const reading = deps.readings.take(inputs, deps.store.key());
   try {
     const { fits, files, problems, outsideBytes } = await reading.inspect();
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

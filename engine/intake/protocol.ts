@@ -6,16 +6,20 @@ import type { Batch, Warning } from '../archive/batch.ts';
 import type { StoredInput } from './inputs.ts';
 import type { AccountName } from './toolkit/reader.ts';
 
-/** What the thread that reads is born with. */
+/** What the thread that reads is born with: it can be there before anybody knows what is to be read. */
 export interface ReadingData {
   /** Module that exports `networks`. */
   readonly networks: string;
-  readonly inputs: readonly StoredInput[];
-  /** 32 bytes, for inputs and originals in the vault. */
-  readonly key: Uint8Array;
 }
 
 export type ToReading =
+  /** The first message: what there is to read. */
+  | {
+      readonly type: 'open';
+      readonly inputs: readonly StoredInput[];
+      /** 32 bytes, for inputs and originals in the vault. */
+      readonly key: Uint8Array;
+    }
   /** Look at the inputs. */
   | { readonly type: 'inspect' }
   /** Take up one network's reader. */

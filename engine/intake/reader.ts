@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { JobControl, Stage } from '../jobs/jobs.ts';
 import type { ImportDeps } from './import.ts';
 import type { StoredInput } from './inputs.ts';
-import { Reading } from './threads.ts';
+import type { Reading } from './threads.ts';
 
 /** The thread that reads now, and how the person's stop reaches it. */
 export class Reader {
@@ -27,7 +27,7 @@ export class Reader {
   async open(inputs: readonly StoredInput[]): Promise<Reading> {
     await this.letGo();
     this.#control.signal.throwIfAborted();
-    return (this.#reading = new Reading(this.#deps.networks, inputs, this.#deps.store.key()));
+    return (this.#reading = this.#deps.readings.take(inputs, this.#deps.store.key()));
   }
 
   /** Nothing of the inputs is open any more. */

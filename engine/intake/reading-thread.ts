@@ -26,8 +26,10 @@ interface Opened {
 /** Of files that nobody knows. */
 const mostTried = 200;
 
-const data = workerData as ReadingData;
-const key = Buffer.from(data.key);
+const born = workerData as ReadingData;
+/** What there is to read; the first message brings it. */
+let data: { readonly inputs: readonly StoredInput[] } = { inputs: [] };
+let key = Buffer.alloc(0);
 const tell = (message: FromReading): void => parentPort?.postMessage(message);
 const meter = new Meter((now) => tell({ type: 'progress', ...now }));
 const stop = new AbortController();
@@ -51,7 +53,7 @@ async function open(): Promise<Opened> {
 }
 
 async function networks(): Promise<readonly Network[]> {
-  const module = (await import(data.networks)) as { networks: readonly Network[] };
+  const module = (await import(born.networks)) as { networks: readonly Network[] };
   return module.networks;
 }
 
@@ -137,6 +139,11 @@ async function answer(message: ToReading): Promise<void> {
     stop.abort();
     return;
   }
+  if (message.type === 'open') {
+    data = message;
+    key = Buffer.from(message.key);
+    return;
+  }
   const export_ = await (opened ??= open());
   switch (message.type) {
     case 'inspect':
@@ -181,3 +188,6 @@ parentPort?.on('message', (message: ToReading) => {
       });
   });
 });
+
+// While nobody asks anything yet; who asks is told of what goes wrong.
+networks().catch(() => undefined);

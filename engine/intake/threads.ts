@@ -15,8 +15,9 @@ export class Reading {
   #writer: Worker | null = null;
   #onProgress: (message: Extract<FromReading, { type: 'progress' }>) => void = () => undefined;
 
-  constructor(networks: URL, inputs: readonly StoredInput[], key: Buffer) {
-    const workerData: ReadingData = { networks: networks.href, inputs, key: new Uint8Array(key) };
+  /** Starts it; it loads what it needs until `open` says what there is to read. */
+  constructor(networks: URL) {
+    const workerData: ReadingData = { networks: networks.href };
     this.#worker = new Worker(moduleUrl(import.meta.url, './reading-thread'), {
       workerData,
       resourceLimits,
@@ -32,6 +33,19 @@ export class Reading {
       this.#worker.on('exit', () => reject(new Error('the reading thread ended early')));
     });
     this.#failed.catch(() => undefined);
+  }
+
+  /** Once, and before anything is asked. */
+  open(inputs: readonly StoredInput[], key: Buffer): this {
+    this.#worker.ref();
+    this.#worker.postMessage({ type: 'open', inputs, key: new Uint8Array(key) } satisfies ToReading);
+    return this;
+  }
+
+  /** Nobody waits for a thread that has nothing to do. */
+  unref(): this {
+    this.#worker.unref();
+    return this;
   }
 
   onProgress(tell: (message: Extract<FromReading, { type: 'progress' }>) => void): void {
@@ -118,5 +132,30 @@ export class Reading {
     } finally {
       this.#worker.off('message', take);
     }
+  }
+}
+
+/** Threads that read, one of them started ahead when somebody has picked a file: it has loaded what it needs when it is asked. */
+export class Readings {
+  readonly #networks: URL;
+  #ahead: Reading | null = null;
+
+  constructor(networks: URL) {
+    this.#networks = networks;
+  }
+
+  getReady(): void {
+    this.#ahead ??= new Reading(this.#networks).unref();
+  }
+
+  take(inputs: readonly StoredInput[], key: Buffer): Reading {
+    const reading = this.#ahead ?? new Reading(this.#networks);
+    this.#ahead = null;
+    return reading.open(inputs, key);
+  }
+
+  async close(): Promise<void> {
+    await this.#ahead?.close();
+    this.#ahead = null;
   }
 }

@@ -29,6 +29,8 @@ export interface ProtectionChoice {
 }
 
 export interface Vault {
+  /** Where it stands, without asking the keychain whether it is there. Throws as `state`. */
+  standing(): Pick<VaultState, 'state' | 'protection' | 'recoveryConfirmed'>;
   /** Throws `Refusal('damaged' | 'too-new' | 'not-readable')` where `vault.json` is there and cannot be understood; so does all else. */
   state(): Promise<VaultState>;
   /**
@@ -119,15 +121,20 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
     return theKey;
   }
 
+  function standing(): Pick<VaultState, 'state' | 'protection' | 'recoveryConfirmed'> {
+    const found = readVaultFile(path);
+    return {
+      state: !found ? 'new' : key ? 'open' : 'locked',
+      protection: found?.protection ?? null,
+      recoveryConfirmed: found?.recoveryConfirmed ?? false,
+    };
+  }
+
   return Promise.resolve({
+    standing,
+
     async state() {
-      const found = readVaultFile(path);
-      return {
-        state: !found ? 'new' : key ? 'open' : 'locked',
-        protection: found?.protection ?? null,
-        keychain: (await keychain.available()) ? 'available' : 'unavailable',
-        recoveryConfirmed: found?.recoveryConfirmed ?? false,
-      };
+      return { ...standing(), keychain: (await keychain.available()) ? 'available' : 'unavailable' };
     },
 
     async create({ recoveryCode, ...choice }) {
