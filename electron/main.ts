@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { defaultHome } from '../engine/home.ts';
+import { makeFolders } from '../engine/make-folders.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardAllContents } from './contents-guard.ts';
 import { hostEngine } from './engine-host.ts';
@@ -22,7 +23,10 @@ registerAppScheme();
 switchNetworkOff();
 guardAllContents();
 const home = resolve(process.env['ADIEU_HOME'] ?? defaultHome());
-app.setPath('userData', join(home, 'window'));
+const ownFolder = join(home, 'window');
+// Electron takes no folder that is not there.
+makeFolders(ownFolder, 0o700);
+app.setPath('userData', ownFolder);
 
 if (isOnlyInstance(() => window)) void app.whenReady().then(open);
 else app.exit(0);

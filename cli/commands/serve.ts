@@ -5,10 +5,11 @@ import { moduleUrl } from '../../engine/jobs/module-url.ts';
 import { exitCodes } from '../exit.ts';
 import type { GlobalOptions } from '../session.ts';
 
-/** The browser door in a process of its own: the doors do not know each other. */
+/** As `npm start` opens the browser door, in a process of its own: a page that is missing or stale is built first. The doors do not know each other. */
 export async function serve(options: { port?: number; open: boolean }, globals: GlobalOptions): Promise<void> {
-  const door = fileURLToPath(moduleUrl(import.meta.url, '../../browser/serve'));
+  const door = fileURLToPath(moduleUrl(import.meta.url, '../../scripts/start'));
   const args = [
+    '--browser',
     ...(globals.home === undefined ? [] : ['--home', globals.home]),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.open ? [] : ['--no-open']),
@@ -17,7 +18,7 @@ export async function serve(options: { port?: number; open: boolean }, globals: 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       // A terminal's Ctrl-C reaches both by itself.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
     });
   const [code] = (await once(child, 'exit')) as [number | null];
   process.exitCode = code ?? exitCodes.bug;

@@ -67,7 +67,7 @@ class StandInApp
     return this.#paths.get(name) ?? join(settings.folder, name);
   }
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist`);
     this.#paths.set(name, path);
   }
   getVersion(): string {
