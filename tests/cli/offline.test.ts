@@ -40,9 +40,17 @@ const everything = [
   ['people', 'solene.valcroix', '--relation', 'follower', '--as', 'csv'],
   ['copy', 'solene.valcroix', '--to', 'my-copy'],
   ['check', 'my-copy'],
+  ['depart', 'tiktok', 'solene.valcroix', '--zone', 'Europe/Paris'],
+  ['say', 'tiktok:solene.valcroix', 'requested'],
+  ['say', 'tiktok:solene.valcroix', 'collected', 'solene.valcroix'],
+  ['do', 'tiktok:solene.valcroix', 'check.archive'],
+  ['departure', 'tiktok:solene.valcroix'],
+  ['departures'],
+  ['calendar', '--ics', 'dates.ics'],
+  ['receipt', 'tiktok:solene.valcroix', '--to', 'receipt'],
 ];
 
-test('an import, everything that can be looked at, and an open copy', async () => {
+test('an import, everything that can be looked at, an open copy, and a departure but for its looks from outside', async () => {
   await writeSample(adieu.path('sample.zip'), 100);
   for (const args of everything) {
     const { code, stderr } = await adieu.run(args, { env });
