@@ -8,6 +8,21 @@ import { StandInWebContents } from './web-contents.ts';
 
 const windows = new Set<StandInBrowserWindow>();
 
+/** The pages here are always sandboxed and isolated: a window that asks for less would be safer in the stand-in than in Electron, and a test would not see it. */
+function refuseWeakened(preferences: Electron.WebPreferences): void {
+  const weakened = [
+    preferences.sandbox === false && 'sandbox off',
+    preferences.contextIsolation === false && 'contextIsolation off',
+    preferences.nodeIntegration === true && 'nodeIntegration on',
+    preferences.nodeIntegrationInSubFrames === true && 'nodeIntegrationInSubFrames on',
+    preferences.webSecurity === false && 'webSecurity off',
+    preferences.allowRunningInsecureContent === true && 'allowRunningInsecureContent on',
+    preferences.webviewTag === true && 'webviewTag on',
+    preferences.experimentalFeatures === true && 'experimentalFeatures on',
+  ].filter((one) => one !== false);
+  if (weakened.length > 0) throw new Error(`the stand-in opens no such window: ${weakened.join(', ')}`);
+}
+
 export class StandInBrowserWindow
   extends EventEmitter
   implements
@@ -31,6 +46,7 @@ export class StandInBrowserWindow
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     if (!appState.ready) throw new Error('Cannot create BrowserWindow before app is ready');
+    refuseWeakened(options.webPreferences ?? {});
     this.#visible = options.show !== false;
     this.webContents = new StandInWebContents(options.webPreferences ?? {});
     this.id = this.webContents.id;
