@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 import { App } from './app.tsx';
+import { lookAhead } from './look-ahead.ts';
 
 // Zod would compile its checks with `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -20,3 +21,4 @@ createRoot(page).render(
     <App />
   </StrictMode>,
 );
+lookAhead();
