@@ -4,7 +4,7 @@
  */
 import type { KeptReason } from '../../shared/account-of-import.ts';
 import type { ExportFile, Look } from '../../engine/intake/toolkit/index.ts';
-import { isFields, textOf, type Fields } from './shape.ts';
+import { isFields, textOf, withoutQuery, type Fields } from './shape.ts';
 import { listIn, type ListName } from './lists.ts';
 
 export interface Actor {
@@ -138,12 +138,6 @@ function collectionIn(file: ExportFile, head: string, envelope: string): Collect
 }
 
 function lastPart(path: string): string {
-  return (
-    path
-      .replace(/[?#].*$/, '')
-      .split(/[/\\]/)
-      .at(-1) ?? ''
-  )
-    .replace(/\.json$/i, '')
-    .toLowerCase();
+  const last = withoutQuery(path).split(/[/\\]/).at(-1) ?? '';
+  return last.replace(/\.json$/i, '').toLowerCase();
 }

@@ -4,7 +4,7 @@
  */
 import { recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
-import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, type Fields } from './shape.ts';
+import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, withoutQuery, type Fields } from './shape.ts';
 
 export interface MediaFiles {
   /** The file a post or profile in `beside` speaks of by this address; null where it does not lie there. */
@@ -56,7 +56,7 @@ const isAttachment = (key: string): boolean => key.startsWith(folder);
 function keyIn(path: string): string {
   const plain = path.replaceAll('\\', '/');
   const at = plain.lastIndexOf(folder);
-  const key = (at < 0 ? plain.slice(plain.lastIndexOf('/') + 1) : plain.slice(at)).replace(/[?#].*$/, '');
+  const key = withoutQuery(at < 0 ? plain.slice(plain.lastIndexOf('/') + 1) : plain.slice(at));
   return key.replace(/\.\w+$/, (ending) => ending.toLowerCase());
 }
 

@@ -66,7 +66,7 @@ describe('an archive of Mastodon', () => {
   test('in a folder, under other names, with a byte order mark: it is known by what is inside', async () => {
     const renamed = whole.map(({ path, content }) => ({
       path: `backup/${path.replace('outbox', 'a').replace('actor', 'b').replace('likes', 'c')}`,
-      content: /json$/.test(path) ? Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), content]) : content,
+      content: path.endsWith('json') ? Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), content]) : content,
     }));
     const reading = await readWith(reader, renamed, { chunk: 7 });
     expect(new Set(summary(reading))).toEqual(new Set(summary(await readWith(reader, whole))));

@@ -58,3 +58,9 @@ export function keep(into: Record<string, unknown>, key: string, value: unknown)
   if (key === '__proto__') Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
   else into[key] = value;
 }
+
+/** An address or path without what follows `?` or `#`. */
+export function withoutQuery(address: string): string {
+  const end = address.search(/[?#]/);
+  return end < 0 ? address : address.slice(0, end);
+}

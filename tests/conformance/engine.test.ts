@@ -278,7 +278,6 @@ describe.skipIf(!isThere)('Mastodon samples through the whole engine', () => {
       files: [...files.map(({ path }) => path), ...counted.files],
       relations: counted.relations,
     });
-    // Two of the people that are followed stand in both files.
     expect(relations).toEqual({ following: 4, muted: 2, list: 3, follower: 1 });
   });
 
@@ -288,7 +287,9 @@ describe.skipIf(!isThere)('Mastodon samples through the whole engine', () => {
 });
 
 describe.skipIf(!isThere)('samples of other networks', () => {
-  const others = isThere ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'mastodon', 'README.md'].includes(name)) : [];
+  const others = isThere
+    ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'mastodon', 'README.md'].includes(name))
+    : [];
 
   /** Each repository's folder, and each zip. */
   function inputsOf(network: string): string[] {
