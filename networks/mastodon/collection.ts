@@ -6,6 +6,8 @@ export type OnItem = (item: unknown, locator: string) => void;
 
 /** What a collection says of itself. `totalItems` is not believed: in real archives it differs from the number of items. */
 const envelope = new Set(['@context', 'id', 'type', 'totalItems', 'partOf']);
+/** Addresses of pages that are not in the export. */
+const pages = new Set(['first', 'last', 'next', 'prev']);
 
 /** Hands out every item, and as `onOther` every part of the collection that nobody knows; refusals are of `kind`. */
 export async function eachItem(file: ExportFile, out: Out, kind: RecordKind, onItem: OnItem, onOther: OnItem): Promise<void> {
@@ -21,7 +23,8 @@ export async function eachItem(file: ExportFile, out: Out, kind: RecordKind, onI
       if (isList || isItems(path.slice(0, -1))) onItem(value, pointer(path));
       // One item may stand there without a list around it.
       else if (isItems(path)) onItem(value, pointer(path));
-      else if (typeof name !== 'string' || !envelope.has(name)) onOther(value, pointer(path));
+      else if (typeof name === 'string' && (envelope.has(name) || (pages.has(name) && typeof value === 'string'))) return;
+      else onOther(value, pointer(path));
     },
     refused: (path, reason) => out.refuse(kind, pointer(path), reason),
     invalidText: () => out.warn('invalid-utf8'),

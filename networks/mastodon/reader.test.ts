@@ -205,6 +205,7 @@ describe('other software', () => {
   test('an outbox in pages, and a collection nobody knows', async () => {
     const paged = collection('outbox', undefined, {
       first: { type: 'OrderedCollectionPage', orderedItems: [create(note('1'))] },
+      last: 'https://village.example/users/ada/outbox?page=9',
       odd: 1,
     });
     const reading = await readWith(reader, [actor(), paged, collection('chats', [{ id: 'https://x.example/c', name: 'Tea' }])]);
