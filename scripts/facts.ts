@@ -26,7 +26,7 @@ async function row(url: URL): Promise<Row> {
   const facts = NetworkFacts.parse(JSON.parse(await readFile(url, 'utf8')));
   const all = [...factsOf(facts)];
   const known = [...statements(facts)]
-    .filter(({ path }) => !/^(?:rules|traps|probes)\./.test(path))
+    .filter(({ path }) => !/^(?:rules|traps|probes|controllers)\./.test(path))
     .map(({ statement }) => statement);
   const dates = known.flatMap(({ date }) => date ?? []).toSorted();
   const count = (of: Confidence): number => known.filter(({ confidence }) => confidence === of).length;

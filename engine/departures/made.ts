@@ -112,6 +112,7 @@ export function pigeonFacts(change: (facts: NetworkFacts) => void = () => undefi
     rules: [],
     traps: [],
     probes: [],
+    controllers: [],
     sources: [
       {
         id: 'a',

@@ -1,9 +1,10 @@
-/** All that Adieu knows of Mastodon. Its exports are kept as they are: there is no reader yet. */
+/** All that Adieu knows of Mastodon. */
 import type { Network } from '../../engine/intake/toolkit/index.ts';
+import { reader } from './reader.ts';
 
 export const mastodon = {
   id: 'mastodon',
   name: 'Mastodon',
   facts: new URL('./facts.json', import.meta.url),
-  reader: null,
+  reader,
 } satisfies Network;

@@ -1,10 +1,10 @@
 /** The six plain questions of a new departure. Their answers decide which tasks apply. */
 import * as z from 'zod';
-import { Question } from '../facts/index.ts';
+import { ProtectingLaw, Question } from '../facts/index.ts';
 
 export const YesNo = z.enum(['yes', 'no', 'unsure']);
 /** Whose law protects the person: EU/EEA, United Kingdom, Switzerland, California, Brazil, Québec, or another. */
-export const Law = z.enum(['gdpr', 'uk', 'ch', 'ccpa', 'lgpd', 'quebec', 'other']);
+export const Law = z.enum([...ProtectingLaw.options, 'other']);
 export type Law = z.infer<typeof Law>;
 
 export const Answers = z.strictObject({

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { basis, dateOf, fact, Source, type Basis, type Fact } from './fact.ts';
 import { Probe } from './probe.ts';
+import { ProtectingLaw } from './law.ts';
 import { FactId, Rule, Trap } from './rule.ts';
 import { Text } from './text.ts';
 
@@ -13,6 +14,19 @@ const Days = z.number().int().min(0).max(3650);
 const held = fact(z.enum(['yes', 'partial', 'no']));
 const text = fact(Text);
 const yesOrNo = fact(z.boolean());
+
+/** Who answers for the data under a law, where that is not the one of `gdpr`; or who stands in for it there (`representative`). */
+export const Controller = z.strictObject({
+  id: FactId,
+  law: ProtectingLaw,
+  role: z.enum(['controller', 'representative']),
+  name: line,
+  address: line.nullable(),
+  email: line.nullable(),
+  note: Text.nullable(),
+  ...basis,
+});
+export type Controller = z.infer<typeof Controller>;
 
 export const NetworkFacts = z
   .strictObject({
@@ -120,6 +134,8 @@ export const NetworkFacts = z
     rules: z.array(Rule).max(30),
     traps: z.array(Trap).max(20),
     probes: z.array(Probe).max(10),
+    /** Not in the facts of departures begun earlier. */
+    controllers: z.array(Controller).max(20).default([]),
     sources: z.array(Source).max(200),
   })
   .superRefine((facts, context) => {
@@ -135,7 +151,7 @@ export const NetworkFacts = z
     for (const { id, effect } of facts.rules)
       if (effect.type === 'task' && effect.insteadOf !== undefined && !(effect.insteadOf in facts.prerequisites))
         say(`rules.${id}`, `there is no prerequisite ${effect.insteadOf}`);
-    for (const name of ['rules', 'traps', 'probes'] as const)
+    for (const name of ['rules', 'traps', 'probes', 'controllers'] as const)
       if (new Set(facts[name].map(({ id }) => id)).size !== facts[name].length) say(name, 'an id stands twice');
   });
 export type NetworkFacts = z.infer<typeof NetworkFacts>;
@@ -168,7 +184,7 @@ export function* statements(of: NetworkFacts): Generator<Statement> {
     const { data } = Stated.loose().safeParse(fact);
     if (fact.value !== null && data !== undefined) yield { path, statement: data };
   }
-  for (const name of ['rules', 'traps', 'probes'] as const)
+  for (const name of ['rules', 'traps', 'probes', 'controllers'] as const)
     for (const one of of[name]) yield { path: `${name}.${one.id}`, statement: one };
 }
 

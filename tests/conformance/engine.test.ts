@@ -2,12 +2,15 @@
  * Every sample export through the whole engine: picked, recognised, kept, read, written, and read again. What is expected is what the makers of the samples
  * wrote down, and a count made here by plain `JSON.parse` and `unzip`, which share nothing with the readers.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import { pack as tar } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEngine, type Engine } from '../../engine/index.ts';
 import { allRecords } from '../../engine/archive/browse.ts';
@@ -24,6 +27,8 @@ const tiktokDonations = join(samples, 'tiktok/what-if-horizon__what-if-data-dona
 const xParsers = join(samples, 'x-twitter/RobinOehler__unfollowtool-export-parsers/tests/fixtures/x');
 const xOld = join(samples, 'x-twitter/perkeep__perkeep/pkg/importer/twitter/testdata/camlistore_test.zip');
 const xLoose = join(samples, 'x-twitter/joeamroo__knowledgemaxxing/tests/fixtures');
+const mastodonArchive = join(samples, 'mastodon/dvorakroth__fedi-archive-tool/example-archives/ish@ish.works');
+const mastodonLists = join(samples, 'mastodon/mastodon__mastodon/spec/fixtures/files');
 const isThere = existsSync(samples);
 
 // Dozens of imports, each in threads of its own, beside whatever else the machine does.
@@ -245,8 +250,46 @@ describe.skipIf(!isThere)('X samples through the whole engine', () => {
   });
 });
 
+describe.skipIf(!isThere)('Mastodon samples through the whole engine', () => {
+  /** Rows of the lists: lines that hold something, but for a header. */
+  async function countMastodon(paths: readonly string[]): Promise<Counted> {
+    const files = (await Promise.all(paths.map(contents))).flat();
+    const rows = files
+      .filter(({ path }) => /\.(?:csv|txt)$/.test(path) && !path.endsWith('filters.csv'))
+      .flatMap(({ content }) => content.toString('utf8').split('\n'))
+      .filter((line) => line.trim() !== '' && !line.startsWith('Account address'));
+    return { files: files.map(({ path }) => path), relations: rows.length };
+  }
+
+  test('an archive, unpacked', async () => {
+    await checkAll([mastodonArchive], 'mastodon', await countMastodon([mastodonArchive]));
+  });
+
+  test('the same archive as .tar.gz, with the lists beside it', async () => {
+    const files = await contents(mastodonArchive);
+    const pack = tar();
+    for (const { path, content } of files) pack.entry({ name: path }, content);
+    pack.finalize();
+    const packed = join(home, 'archive-20250101000000-ab.tar.gz');
+    writeFileSync(packed, gzipSync(await buffer(pack)));
+    const lists = (await contents(mastodonLists)).map(({ path }) => join(mastodonLists, path));
+    const counted = await countMastodon(lists);
+    const relations = await checkAll([packed, ...lists], 'mastodon', {
+      files: [...files.map(({ path }) => path), ...counted.files],
+      relations: counted.relations,
+    });
+    expect(relations).toEqual({ following: 4, muted: 2, list: 3, follower: 1 });
+  });
+
+  test('the lists alone', async () => {
+    await checkAll([mastodonLists], 'mastodon', await countMastodon([mastodonLists]));
+  });
+});
+
 describe.skipIf(!isThere)('samples of other networks', () => {
-  const others = isThere ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'README.md'].includes(name)) : [];
+  const others = isThere
+    ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'mastodon', 'README.md'].includes(name))
+    : [];
 
   /** Each repository's folder, and each zip. */
   function inputsOf(network: string): string[] {
