@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts', '**/*.test.tsx'],
+    // No test is about how fast something is: a machine that does much else must not make one fail.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     exclude: ['**/node_modules/**', 'dist/**', 'release/**', 'tests/e2e/**'],
   },
 });
