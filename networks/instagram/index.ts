@@ -1,9 +1,10 @@
-/** All that Adieu knows of Instagram. Its exports are kept as they are: there is no reader yet. */
+/** All that Adieu knows of Instagram. */
 import type { Network } from '../../engine/intake/toolkit/index.ts';
+import { reader } from './reader.ts';
 
 export const instagram = {
   id: 'instagram',
   name: 'Instagram',
   facts: new URL('./facts.json', import.meta.url),
-  reader: null,
+  reader,
 } satisfies Network;

@@ -1,0 +1,129 @@
+/**
+ * Pictures, videos and sounds: what an item speaks of, found among the files wherever they lie. A path in the export counts from its own first folder; the
+ * files may stand below another one, in another part, with other letters.
+ */
+import { recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
+import type { RecordKind } from '../../shared/records.ts';
+import { put, type Context } from './context.ts';
+import { fromSeconds, given, instant } from './dates.ts';
+import { isAddress } from './handles.ts';
+import { slashed } from './places.ts';
+import { fieldsOf, isFields, listOf, without, type Fields } from './shape.ts';
+import { repair } from './text.ts';
+
+export interface MediaFiles {
+  find(uri: string): ExportFile | null;
+  /** Files that an item has spoken of. */
+  readonly spokenOf: Set<ExportFile>;
+}
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
+  const byName = new Map<string, ExportFile[]>();
+  for (const file of files) {
+    const name = baseOf(slashed(file.path).toLowerCase());
+    const same = byName.get(name);
+    if (same === undefined) byName.set(name, [file]);
+    else same.push(file);
+  }
+  return {
+    find(uri) {
+      const wanted = uriKey(uri);
+      const same = byName.get(baseOf(wanted)) ?? [];
+      return same.find((file) => `/${slashed(file.path).toLowerCase()}`.endsWith(`/${wanted}`)) ?? null;
+    },
+    spokenOf: new Set(),
+  };
+}
+
+/** A path as the export means it: from its first folder, `/` between the parts, in lower case. */
+export const uriKey = (uri: string): string =>
+  slashed(uri)
+    .replace(/^(?:\.?\/)+/, '')
+    .toLowerCase();
+
+export interface Owner {
+  readonly network: 'instagram' | 'threads';
+  readonly kind: RecordKind;
+  readonly key: string;
+}
+
+/** One medium as the item gives it (`uri`, in 2020 `path`); answers its record's id, null where it names no file. */
+export function addMedium(ctx: Context, owner: Owner | null, value: unknown, locator: string): string | null {
+  if (!isFields(value)) return null;
+  const path = value['uri'] ?? value['path'];
+  if (typeof path !== 'string' || path.trim() === '') return null;
+  const uri = repair(path);
+  const network = owner?.network ?? 'instagram';
+  const created = value['creation_timestamp'] ?? value['taken_at'];
+  const at = instant(created);
+  const key = isAddress(uri) ? uri : uriKey(uri);
+  const common = {
+    kind: 'media',
+    key,
+    locator,
+    at,
+    atAsGiven: given(created),
+    takenAt: at,
+    place: placeIn(value),
+    of: owner === null ? null : recordId(owner.network, owner.kind, owner.key),
+    mime: mimeOf(uri),
+    raw: without(value, ['uri', 'path', 'creation_timestamp', 'taken_at']),
+  } as const;
+  if (isAddress(uri)) put(ctx, network, { ...common, url: uri, state: 'link' });
+  else {
+    const file = ctx.media.find(uri);
+    if (file === null) ctx.missing++;
+    else ctx.media.spokenOf.add(file);
+    const state = file === null ? 'missing' : 'here';
+    put(ctx, network, { ...common, path: file?.path ?? uri, bytes: file?.bytes ?? null, state });
+  }
+  return recordId(network, 'media', key);
+}
+
+/** Several, in their order; each once. */
+export function addMedia(ctx: Context, owner: Owner, values: readonly unknown[], locator: string): string[] {
+  const ids = values.map((value, index) => addMedium(ctx, owner, value, `${locator}/${index}`));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+/** Where it was taken, from what the camera wrote. */
+function placeIn(medium: Fields): { lat: number; lon: number } | null {
+  const metadata = fieldsOf(medium['media_metadata']);
+  for (const part of Object.values(metadata))
+    for (const exif of listOf(fieldsOf(part)['exif_data'])) {
+      const { latitude, longitude } = fieldsOf(exif);
+      if (typeof latitude !== 'number' || typeof longitude !== 'number') continue;
+      // Zero and zero is how a camera says that it does not know.
+      if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0))
+        return { lat: latitude, lon: longitude };
+    }
+  return null;
+}
+
+/** A medium's own second, for the key of what it belongs to. */
+export const secondOf = (medium: Fields): string | null =>
+  fromSeconds(medium['creation_timestamp']) ?? instant(medium['taken_at']);
+
+const mimes: ReadonlyMap<string, string> = new Map([
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['heic', 'image/heic'],
+  ['mp4', 'video/mp4'],
+  ['mov', 'video/quicktime'],
+  ['webm', 'video/webm'],
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['aac', 'audio/aac'],
+  ['ogg', 'audio/ogg'],
+  ['wav', 'audio/wav'],
+]);
+
+/** By the ending of the name; null for one that is not known. */
+export function mimeOf(name: string): string | null {
+  return mimes.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
+}

@@ -1,0 +1,129 @@
+/**
+ * People in lists. The name stands in `value`, since 2025 only in `title`, sometimes only in the address; in Threads' lists `title` is the name shown.
+ * Nothing in an export says more of a person than their name at the time.
+ */
+import { put, warnOnce, type Context } from './context.ts';
+import { given, instant } from './dates.ts';
+import { event } from './events.ts';
+import { gist, type Entry } from './gist.ts';
+import { handleIn, isAddress, isHandle } from './handles.ts';
+import { shownName, username } from './labels.ts';
+import type { Section } from './sections.ts';
+import { isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { said } from './text.ts';
+
+export function relation(section: Section, item: unknown, locator: string, ctx: Context): void {
+  if (isEmpty(item)) return ctx.out.refuse('relation', locator, 'empty-item');
+  if (!isFields(item)) return ctx.out.refuse('relation', locator, 'wrong-shape');
+  if (ctx.older) return event({ ...section, make: 'event', topic: `older:${section.id}` }, item, locator, ctx);
+  if (Array.isArray(item['label_values'])) return labelled(section, item, locator, ctx);
+  const { title, entries } = gist(item);
+  if (listOf(item['string_list_data']).length === 0 && entries.length === 0) {
+    // A name alone, without an address or a date.
+    if (title === null) return ctx.out.refuse('relation', locator, 'no-identity');
+    return person(section, { title, entry: null, item }, locator, ctx);
+  }
+  entries.forEach((entry, index) => {
+    const where = entries.length === 1 ? locator : `${locator}/string_list_data/${index}`;
+    person(section, { title, entry, item }, where, ctx);
+  });
+}
+
+interface Found {
+  readonly title: string | null;
+  readonly entry: Entry | null;
+  readonly item: Fields;
+}
+
+function person(section: Section, { title, entry, item }: Found, locator: string, ctx: Context): void {
+  const value = entry?.value ?? null;
+  const href = entry?.href ?? null;
+  const threads = section.network === 'threads';
+  const names = threads ? [value] : [value, title];
+  // What looks like a name of an account, else what there is.
+  const handle = names.find(isHandle) ?? handleIn(href) ?? value ?? title;
+  if (handle === null || handle.trim() === '') return ctx.out.refuse('relation', locator, 'no-identity');
+  const at = instant(entry?.timestamp);
+  const raw = without(item, ['string_list_data', 'media_list_data']);
+  const unsaid = title === null || title.trim() === handle.trim() || (threads && handle !== title);
+  emit(section, ctx, {
+    handle: handle.trim(),
+    name: threads && handle !== title ? title : null,
+    url: isAddress(href) ? href : null,
+    at,
+    atAsGiven: given(entry?.timestamp),
+    locator,
+    raw: {
+      ...(unsaid ? without(raw, ['title']) : raw),
+      ...(listOf(item['media_list_data']).length > 0 ? { media_list_data: item['media_list_data'] } : {}),
+      ...(href !== null && !isAddress(href) ? { href } : {}),
+      ...(value !== null && value.trim() !== handle.trim() ? { value } : {}),
+    },
+  });
+}
+
+/** The dialect of 2024 and later: a list of labels, in any language. */
+function labelled(section: Section, item: Fields, locator: string, ctx: Context): void {
+  const { entries, at, atAsGiven, title } = gist(item);
+  const byLabel = entries.find(({ label, value }) => value !== null && username.has(label.toLowerCase()));
+  const byAddress = entries.map(({ href, value }) => handleIn(href) ?? handleIn(value)).find((one) => one !== null);
+  const byShape = entries.find(({ value }) => isHandle(value));
+  const handle = byLabel?.value ?? byAddress ?? byShape?.value ?? title;
+  if (handle === null || handle.trim() === '') return ctx.out.refuse('relation', locator, 'no-identity');
+  if (byLabel === undefined && byAddress === undefined) warnOnce(ctx, 'labels-unknown', section.id);
+  const url = entries.map(({ href, value }) => href ?? value).find((one) => handleIn(one) !== null) ?? null;
+  const name = entries.find(({ label, value }) => value !== null && shownName.has(label.toLowerCase()))?.value ?? null;
+  emit(section, ctx, { handle: handle.trim(), name, url, at, atAsGiven, locator, raw: item });
+}
+
+export interface Person {
+  readonly handle: string;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly at: string | null;
+  readonly atAsGiven: string | number | null;
+  readonly locator: string;
+  readonly raw: Record<string, unknown>;
+}
+
+/** Lists that share a word with another one: their own name tells them apart. */
+const shared = new Set(['list', 'other', 'requestSent']);
+
+export function emit(section: Section, ctx: Context, person: Person): void {
+  const { handle, name, url, at, atAsGiven, locator, raw } = person;
+  const word = section.relation ?? 'other';
+  const list = shared.has(word);
+  put(ctx, section.network, {
+    kind: 'relation',
+    relation: word,
+    person: { networkId: null, handle, name, url },
+    key: `${word}\0${list ? `${listName(section.id)}\0` : ''}${handle.toLowerCase()}`,
+    at,
+    atAsGiven,
+    locator,
+    raw: list ? { list: section.id, ...raw } : raw,
+  });
+}
+
+/** A list has one name whether its root or its file says it, in every layout. */
+function listName(id: string): string {
+  const name = id.replace(/^relationships_|^(?:text_post_app_)+/, '');
+  return aliases.get(name) ?? name;
+}
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['pending_follow_requests', 'follow_requests_sent'],
+  ['recent_follow_requests', 'permanent_follow_requests'],
+  ['hide_story_from', 'hide_stories_from'],
+  ['profiles_you_ve_favorited', 'feed_favorites'],
+  ['accounts_you_ve_favorited', 'feed_favorites'],
+  ['removed_suggestions', 'dismissed_suggested_users'],
+]);
+
+/** A person of the layout of 2020: a name and when. */
+export function flatPerson(section: Section, name: string, when: unknown, locator: string, ctx: Context): void {
+  const handle = said(name);
+  if (handle === null || handle.trim() === '') return ctx.out.refuse('relation', locator, 'no-identity');
+  if (ctx.older) return event({ ...section, make: 'event', topic: `older:${section.id}` }, { [name]: when }, locator, ctx);
+  const raw = given(when) === null && when !== null ? { value: when } : {};
+  emit(section, ctx, { handle: handle.trim(), name: null, url: null, at: instant(when), atAsGiven: given(when), locator, raw });
+}

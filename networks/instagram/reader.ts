@@ -1,0 +1,165 @@
+/** The reader of Instagram's exports, JSON and HTML, of every generation since 2020. What is known of the formats, and from where, stands in `README.md`. */
+import type { AccountName, ExportFile, ExportReader, Look, Out, Plan, Step } from '../../engine/intake/toolkit/index.ts';
+import type { KeptReason } from '../../shared/account-of-import.ts';
+import { Refusal } from '../../shared/errors.ts';
+import type { Context } from './context.ts';
+import { findings } from './findings.ts';
+import { groupsOf } from './groups.ts';
+import { readHtml } from './html.ts';
+import { readJson } from './json.ts';
+import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
+import { isOfThreads, isSystemFile, placeOf, threadOf } from './places.ts';
+import { accountIn } from './profile.ts';
+import { recogniseInstagram } from './recognise.ts';
+
+export const reader: ExportReader = { recognise: recogniseInstagram, plan };
+
+interface Sorted {
+  readonly json: ExportFile[];
+  readonly html: ExportFile[];
+  readonly media: ExportFile[];
+  readonly kept: Map<ExportFile, KeptReason>;
+}
+
+async function plan(look: Look): Promise<Plan> {
+  const { json, html, media, kept } = sortFiles(look.files);
+  const account = await accountOf(look, json);
+  const groups = await groupsOf(look, json);
+  for (const file of groups.repeated) kept.set(file, 'repeats');
+  const files = mediaFiles(media);
+  const found = findings();
+  const pages = [...json.filter((file) => !kept.has(file)), ...html];
+  const firsts = firstParts(pages);
+  const reading = (file: ExportFile, read: typeof readJson) =>
+    found.source((out) =>
+      read(
+        file,
+        firsts.has(file) || threadOf(placeOf(file)) === null,
+        contextOf(file, out, account, files, groups.isOlder(file)),
+      ),
+    );
+
+  const steps: Step[] = [];
+  for (const file of pages)
+    steps.push(
+      placeOf(file).ending === 'json'
+        ? { file, by: 'instagram/json', read: reading(file, readJson) }
+        : { file, by: 'instagram/html', read: reading(file, readHtml) },
+    );
+  for (const file of media)
+    steps.push({
+      file,
+      by: 'instagram/media',
+      async read(out) {
+        await found.complete(out);
+        if (!files.spokenOf.has(file)) leftOver(file, out);
+        await out.breathe();
+      },
+    });
+  const warnings = warningsOf(pages, account);
+  if (groups.several) warnings.push({ code: 'two-exports', file: null });
+  return { account, steps, kept, warnings };
+}
+
+function contextOf(file: ExportFile, out: Out, account: AccountName, media: MediaFiles, older: boolean): Context {
+  return { out, place: placeOf(file), account, media, older, told: new Set(), missing: 0 };
+}
+
+/** A file nothing speaks of. */
+function leftOver(file: ExportFile, out: Out): void {
+  const { path } = placeOf(file);
+  out.record({
+    kind: 'media',
+    key: path,
+    locator: '',
+    path: file.path,
+    mime: mimeOf(path),
+    bytes: file.bytes,
+    of: null,
+    state: 'here',
+  });
+}
+
+/** Files without a telling ending lie there too. */
+const liesAmongMedia = /^(?:media|public-media|stories|photos|videos|direct)\/|(?:^|\/)messages\//;
+
+function sortFiles(files: readonly ExportFile[]): Sorted {
+  const sorted: Sorted = { json: [], html: [], media: [], kept: new Map() };
+  const pages: ExportFile[] = [];
+  for (const file of files) {
+    const { ending, stem } = placeOf(file);
+    if (isSystemFile(file.path)) sorted.kept.set(file, 'system-file');
+    else if (file.bytes === 0) sorted.kept.set(file, 'empty');
+    else if (ending === 'json') sorted.json.push(file);
+    else if (/^html?$/.test(ending)) {
+      if (stem === 'start_here' || stem === 'index') sorted.kept.set(file, 'not-data');
+      else pages.push(file);
+    } else if (/^(?:css|js|svg|ico)$/.test(ending)) sorted.kept.set(file, 'not-data');
+    else if (mimeOf(file.path) !== null || liesAmongMedia.test(placeOf(file).path)) sorted.media.push(file);
+  }
+  // The same list in both formats: the one that says the more is read, they are not added up.
+  const lists = new Set(sorted.json.map((file) => `${placeOf(file).folder}/${placeOf(file).stem}`));
+  for (const file of pages) {
+    if (lists.has(`${placeOf(file).folder}/${placeOf(file).stem}`)) sorted.kept.set(file, 'repeats');
+    else sorted.html.push(file);
+  }
+  return sorted;
+}
+
+/** Of each conversation the part with the lowest number: the one that tells of the conversation itself. */
+function firstParts(files: readonly ExportFile[]): ReadonlySet<ExportFile> {
+  const firsts = new Map<string, ExportFile>();
+  for (const file of files) {
+    const place = placeOf(file);
+    const thread = threadOf(place);
+    if (thread === null) continue;
+    const key = thread.id ?? thread.name;
+    const before = firsts.get(key);
+    if (before === undefined || place.part < placeOf(before).part) firsts.set(key, file);
+  }
+  return new Set(firsts.values());
+}
+
+/** Whose export it is: what its profile says, else the name of the folder it came in. Throws `two-accounts` where it is two people's. */
+async function accountOf(look: Look, json: readonly ExportFile[]): Promise<AccountName> {
+  let account: AccountName = { handle: null, networkId: null, name: null };
+  for (const file of json) {
+    const place = placeOf(file);
+    if (isOfThreads(place) || !(place.stem === 'personal_information' || place.path === 'profile.json')) continue;
+    const text = await look.whole(file);
+    const found = text === null ? null : accountIn(text);
+    if (found === null) continue;
+    if (found.handle !== null && account.handle !== null && found.handle.toLowerCase() !== account.handle.toLowerCase())
+      throw new Refusal('two-accounts');
+    account = { handle: account.handle ?? found.handle, networkId: null, name: account.name ?? found.name };
+  }
+  if (account.handle !== null) return account;
+  const roots = look.files.map(
+    (file) => /(?:^|\/)instagram-([a-z0-9._]{1,30})-\d{4}-\d\d-\d\d(?:-|$)/.exec(placeOf(file).root)?.[1],
+  );
+  const names = new Set(roots.filter((name) => name !== undefined));
+  return names.size === 1 ? { ...account, handle: [...names][0] ?? null } : account;
+}
+
+/** Lists that come in numbered parts. */
+const numbered = /^(?:followers|following|message|posts|archived_posts|post_comments|reels_comments)$/;
+
+function warningsOf(files: readonly ExportFile[], account: AccountName): NonNullable<Plan['warnings']>[number][] {
+  const warnings: NonNullable<Plan['warnings']>[number][] = [];
+  if (account.handle === null) warnings.push({ code: 'account-unknown', file: null });
+  const places = files.map(placeOf).filter((place) => !isOfThreads(place));
+  const has = (stem: string): boolean => places.some((place) => place.stem === stem || place.path === 'connections.json');
+  if (!has('followers')) warnings.push({ code: 'section-missing', file: null, detail: 'follower' });
+  if (!has('following')) warnings.push({ code: 'section-missing', file: null, detail: 'following' });
+  const parts = new Map<string, { stem: string; ending: string; numbers: Set<number> }>();
+  for (const { folder, stem, ending, part } of places) {
+    if (!numbered.test(stem)) continue;
+    const list = parts.get(`${folder}/${stem}`) ?? { stem, ending, numbers: new Set<number>() };
+    list.numbers.add(part);
+    parts.set(`${folder}/${stem}`, list);
+  }
+  for (const [path, { ending, numbers }] of parts)
+    for (let part = 1; part < Math.max(...numbers); part++)
+      if (!numbers.has(part)) warnings.push({ code: 'part-missing', file: `${path}_${part}.${ending}`.replace(/^\//, '') });
+  return warnings;
+}
