@@ -87,7 +87,12 @@ function mentions(head: string): Sign {
 function layoutOf(file: ExportFile, head: string): string {
   if (head.startsWith('<')) return 'html';
   const { path, folder } = placeOf(file);
-  if (/^your_instagram_activity\/|^connections\//.test(path)) return 'json-your-activity';
+  if (
+    /^(?:your_instagram_activity|connections|(?!account)\w+_information|preferences|apps_and_websites_off_of_instagram)\//.test(
+      path,
+    )
+  )
+    return 'json-your-activity';
   if (folder === '' && (/"\d{4}-\d\d-\d\dT/.test(head) || /"taken_at"/.test(head))) return 'json-flat';
   return folder === '' ? 'json' : 'json-folders';
 }

@@ -167,6 +167,7 @@ describe.skipIf(!isThere)('Instagram exports from a data donation', () => {
   test('the real one, its values made anonymous, gives as many of each as stand in it', async () => {
     const files = await filesOf(join(donations, 'pytests/public_testfiles/IG_public_test_file.zip'));
     const reading = await readWith(instagram.reader, files, { chunk: 999 });
+    expect(reading.recognition?.layout).toBe('json-your-activity');
     const { event, media, ...others } = kinds(reading);
     expect(others).toEqual(counted(files));
     expect(event).toBeGreaterThan(50);
