@@ -17,6 +17,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Picks } from './picks.ts';
 import type { SettingsFile } from './settings.ts';
 import type { Store } from './archive/store.ts';
+import { typedName } from './typed-name.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface Context {
@@ -51,9 +52,6 @@ const os = implement(contract)
 
 const name = (context: Context, network: string): string =>
   context.about.networks.find(({ id }) => id === network)?.name ?? network;
-
-/** A name as it is compared with what somebody types. */
-const typed = (text: string): string => text.normalize('NFC').trim().replace(/^@/, '').toLowerCase();
 
 function summaryOf(context: Context, id: string) {
   const archive = context.store.open(id);
@@ -121,7 +119,7 @@ export const router = os.router({
     remove: os.archives.remove.handler(({ context, input }) => {
       const { meta } = context.store.open(input.archive);
       const wanted = meta.account ?? name(context, meta.network);
-      if (typed(input.name) !== typed(wanted)) throw new Refusal('name-differs', { name: wanted });
+      if (typedName(input.name) !== typedName(wanted)) throw new Refusal('name-differs', { name: wanted });
       context.store.remove(input.archive);
       return {};
     }),

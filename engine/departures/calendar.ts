@@ -2,7 +2,8 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import type { Language } from '../../shared/facts/index.ts';
-import { clocks, dayAt, dayOf, type ClockId } from './clocks.ts';
+import type { ClockId } from '../../shared/departures/view.ts';
+import { clocks, dayAt, dayOf } from './clocks.ts';
 import { plan } from './plan.ts';
 import { clockWords, confidenceWords, receiptWords } from './receipt/words.ts';
 import type { Departure } from './state.ts';

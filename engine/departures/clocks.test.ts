@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clock, daysBetween, type ClockId } from './clocks.ts';
+import type { ClockId } from '../../shared/departures/view.ts';
+import { clock, daysBetween } from './clocks.ts';
 import { Driven, nobody, pigeonFacts } from './made.ts';
 
 const at = (driven: Driven, id: ClockId): string | null | undefined => clock(driven.departure, id)?.at;

@@ -3,22 +3,9 @@
  * daylight saving, leap days and a changed zone; hours are hours.
  */
 import { Temporal } from 'temporal-polyfill';
+import type { ClockId } from '../../shared/departures/view.ts';
 import type { Confidence, Fact } from '../../shared/facts/index.ts';
 import { closedOn, type Departure } from './state.ts';
-
-export const clockIds = [
-  'asked',
-  'expected-by',
-  'ready',
-  'link-dies',
-  'ask-again',
-  'closed',
-  'last-day-back',
-  'grace-ends',
-  'erased',
-  'backups-erased',
-] as const;
-export type ClockId = (typeof clockIds)[number];
 
 export interface Clock {
   readonly id: ClockId;

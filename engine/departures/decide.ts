@@ -4,6 +4,7 @@ import type { Say } from '../../shared/departures/say.ts';
 import { assertNever, type RefusalCode } from '../../shared/errors.ts';
 import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
+import { typedName } from '../typed-name.ts';
 import { dayOf, graceEnds, hasGrace } from './clocks.ts';
 import type { CheckedCopy, Collection, Event, EventType, Proof } from './events.ts';
 import { missing } from './gate.ts';
@@ -101,7 +102,7 @@ export function decide(state: Departure | null, command: Command, now: Date): De
       return state.recoveryConfirmed ? nothing : give({ type: 'recoveryConfirmed', at });
     case 'override': {
       if (state.closing.state === 'closed') return refuse('not-now', { command: command.type, because: 'closed' });
-      if (typed(command.handle) !== typed(state.handle)) return refuse('handle-differs', { handle: state.handle });
+      if (typedName(command.handle) !== typedName(state.handle)) return refuse('handle-differs', { handle: state.handle });
       const open = missing(plan(state, now).gate);
       // Nothing to override: the gate is open by itself.
       if (open.length === 0) return nothing;
@@ -198,9 +199,6 @@ function unsay(state: Departure, seq: number, at: string): Decision {
   if (later !== undefined && later.seq !== seq) return refuse('cannot-unsay', { event: seq, first: later.seq });
   return { events: [{ type: 'takenBack', at, event: seq }] };
 }
-
-/** A name as it is compared with what somebody types. */
-export const typed = (text: string): string => text.normalize('NFC').trim().replace(/^@/, '').toLowerCase();
 
 const same = (a: Answers, b: Answers): boolean => JSON.stringify(a) === JSON.stringify(b);
 const find = (state: Departure, id: string, now: Date): Task | null =>

@@ -14,10 +14,10 @@ import { identityOf } from '../copies/identity.ts';
 import type { FactsShelf } from '../facts.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { look, type Outside } from '../outlook/index.ts';
+import { typedName } from '../typed-name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { calendar } from './calendar.ts';
 import { graceEnds } from './clocks.ts';
-import { typed } from './decide.ts';
 import type { CheckedCopy, Collection } from './events.ts';
 import { plan } from './plan.ts';
 import { proveArchive } from './proof.ts';
@@ -105,10 +105,12 @@ export class Departures {
   imported(archiveId: string): void {
     if (!this.#store.exists()) return;
     const { meta } = this.#options.store.open(archiveId);
-    const names = [meta.handle, meta.account, meta.name, meta.networkId].flatMap((name) => (name === null ? [] : typed(name)));
+    const names = [meta.handle, meta.account, meta.name, meta.networkId].flatMap((name) =>
+      name === null ? [] : typedName(name),
+    );
     for (const id of this.#store.list()) {
       const state = this.#store.read(id);
-      if (state.network === meta.network && names.includes(typed(state.handle))) this.collect(id, archiveId);
+      if (state.network === meta.network && names.includes(typedName(state.handle))) this.collect(id, archiveId);
     }
   }
 

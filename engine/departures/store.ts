@@ -9,7 +9,8 @@ import type Database from 'better-sqlite3-multiple-ciphers';
 import { Refusal } from '../../shared/errors.ts';
 import { migrate, openDatabase, removeDatabase } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
-import { decide, typed, type Command } from './decide.ts';
+import { typedName } from '../typed-name.ts';
+import { decide, type Command } from './decide.ts';
 import { Event, type Numbered } from './events.ts';
 import { evolve, fold, type Departure } from './state.ts';
 
@@ -56,7 +57,7 @@ export class DepartureStore {
         const others = db
           .prepare<[string], { id: string; handle: string }>('select id, handle from departure where network = ?')
           .all(command.network);
-        const other = others.find(({ handle }) => typed(handle) === typed(command.handle));
+        const other = others.find(({ handle }) => typedName(handle) === typedName(command.handle));
         if (other !== undefined) throw new Refusal('departure-exists', { departure: other.id });
         db.prepare('insert into departure (id, network, handle) values (?, ?, ?)').run(id, command.network, command.handle);
         return this.#append(db, id, null, [], command, now);

@@ -1,8 +1,8 @@
 /** A departure as it is shown. */
-import type { DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
+import type { ClockId, DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
 import type { Basis, Fact, NetworkFacts, Text } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
-import { clocks, dayOf, daysBetween, graceEnds, hasGrace, type Clock, type ClockId } from './clocks.ts';
+import { clocks, dayOf, daysBetween, graceEnds, hasGrace, type Clock } from './clocks.ts';
 import type { Event } from './events.ts';
 import { missing } from './gate.ts';
 import { plan, type Plan } from './plan.ts';

@@ -49,19 +49,23 @@ export const ShownTask = z.object({
 });
 export type ShownTask = z.infer<typeof ShownTask>;
 
+/** The dates of a departure, in the order in which they come. */
+export const ClockId = z.enum([
+  'asked',
+  'expected-by',
+  'ready',
+  'link-dies',
+  'ask-again',
+  'closed',
+  'last-day-back',
+  'grace-ends',
+  'erased',
+  'backups-erased',
+]);
+export type ClockId = z.infer<typeof ClockId>;
+
 export const ShownClock = z.object({
-  id: z.enum([
-    'asked',
-    'expected-by',
-    'ready',
-    'link-dies',
-    'ask-again',
-    'closed',
-    'last-day-back',
-    'grace-ends',
-    'erased',
-    'backups-erased',
-  ]),
+  id: ClockId,
   /** UTC; null where nobody knows. */
   at: Instant.nullable(),
   /** The same on the person's calendar. */

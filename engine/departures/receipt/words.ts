@@ -1,7 +1,7 @@
 /** The words of a receipt. */
 import type { Text } from '../../../shared/facts/index.ts';
 import type { Confidence } from '../../../shared/facts/index.ts';
-import type { ClockId } from '../clocks.ts';
+import type { ClockId } from '../../../shared/departures/view.ts';
 import { text } from '../words.ts';
 
 export const receiptWords = {
