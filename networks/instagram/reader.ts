@@ -141,6 +141,8 @@ async function accountOf(look: Look, json: readonly ExportFile[]): Promise<Accou
   return names.size === 1 ? { ...account, handle: [...names][0] ?? null } : account;
 }
 
+/** A number beyond it is no number of a part. */
+const mostParts = 200;
 /** Lists that come in numbered parts. */
 const numbered = /^(?:followers|following|message|posts|archived_posts|post_comments|reels_comments)$/;
 
@@ -159,7 +161,7 @@ function warningsOf(files: readonly ExportFile[], account: AccountName): NonNull
     parts.set(`${folder}/${stem}`, list);
   }
   for (const [path, { ending, numbers }] of parts)
-    for (let part = 1; part < Math.max(...numbers); part++)
+    for (let part = 1; part < Math.min(Math.max(...numbers), mostParts); part++)
       if (!numbers.has(part)) warnings.push({ code: 'part-missing', file: `${path}_${part}.${ending}`.replace(/^\//, '') });
   return warnings;
 }
