@@ -286,9 +286,38 @@ describe.skipIf(!isThere)('Mastodon samples through the whole engine', () => {
   });
 });
 
+describe.skipIf(!isThere)('Instagram: everything is accounted for', () => {
+  const folder = join(samples, 'instagram');
+  const zips = isThere ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.zip')) : [];
+  let accounted = 0;
+
+  test.each(zips)('%s', { timeout: 120_000 }, async (name) => {
+    const tokens = (await engine.pick([join(folder, name)])).map(({ token }) => token);
+    const { fits } = await client.imports.inspect({ tokens });
+    // Some of them are made to be nobody's, or another network's.
+    for (const { network } of fits) expect(network).toBe('instagram');
+    const end = await read([join(folder, name)]);
+    if (end.state !== 'done' || end.result.job !== 'import') {
+      expect(end).toMatchObject({ state: 'failed', code: expect.stringMatching(/^(?:not-an-export|two-accounts|damaged)$/) });
+      return;
+    }
+    const { files, records } = end.result.account;
+    expect(files.length).toBeGreaterThan(0);
+    for (const { became } of files) expect(['read', 'kept', 'damaged']).toContain(became);
+    for (const { found, kept, duplicate, refused } of Object.values(records)) expect(found).toBe(kept + duplicate + refused);
+    accounted++;
+    // The next is read for itself.
+    for (const { id } of await client.archives.list()) await remove(id);
+  });
+
+  test('most of them are read', () => {
+    expect(accounted).toBeGreaterThan(zips.length / 2);
+  });
+});
+
 describe.skipIf(!isThere)('samples of other networks', () => {
   const others = isThere
-    ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'mastodon', 'README.md'].includes(name))
+    ? readdirSync(samples).filter((name) => !['tiktok', 'x-twitter', 'instagram', 'mastodon', 'README.md'].includes(name))
     : [];
 
   /** Each repository's folder, and each zip. */
