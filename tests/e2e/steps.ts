@@ -35,6 +35,8 @@ export function heading(page: Page, name: string | RegExp) {
 /** The row of the table of kinds in an account of an import: found, kept, duplicate, refused. */
 export async function tallyOf(page: Page, kind: string): Promise<(number | null)[]> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: kind, exact: true }) });
+  // The screen is there before what it shows.
+  await row.waitFor();
   const cells = await row.getByRole('cell').allTextContents();
   return cells.map((cell) => (/\d/.test(cell) ? Number(cell.replace(/[^\d]/g, '')) : null));
 }
