@@ -9,7 +9,6 @@ import { plainAnswer, plainAnswers } from '../answers.ts';
 import { archiveId } from '../archive-id.ts';
 import { departureId } from '../departure-id.ts';
 import { planText } from '../plan-text.ts';
-import { exitCodes } from '../exit.ts';
 import { print, printJson, table } from '../output.ts';
 import { language, say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
@@ -201,7 +200,5 @@ const withoutNothing = (said: object): object =>
 function show(view: DepartureView, globals: GlobalOptions): void {
   if (globals.json === true) return printJson(view);
   print(planText(view, language));
-  const { due } = Object.groupBy(view.reminders, ({ due }) => (due ? 'due' : 'ahead'));
-  for (const reminder of due ?? []) tell(inWords(reminder.text));
-  if (view.gate.overridden) process.exitCode = exitCodes.done;
+  for (const { due, text } of view.reminders) if (due) tell(inWords(text));
 }
