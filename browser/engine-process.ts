@@ -1,8 +1,9 @@
 /**
- * The engine in a process of its own, forked by the door: `node engine-process.ts <home> <version>`. It answers the frames of each page and takes
+ * The engine in a process of its own, forked by the door: `node engine-process.ts <home> <version> [<now>]`. It answers the frames of each page and takes
  * uploads; it ends when the door says so or is gone.
  */
 import { RPCHandler } from '@orpc/server/ws';
+import { clockAt } from '../engine/clock.ts';
 import { startEngine } from '../engine/index.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
 import { Refusal } from '../shared/errors.ts';
@@ -12,7 +13,7 @@ import { PageSocket } from './page-socket.ts';
 
 type HandlerSocket = Parameters<RPCHandler<typeof engine.context>['upgrade']>[0];
 
-const [home, version] = process.argv.slice(2);
+const [home, version, now] = process.argv.slice(2);
 if (home === undefined || version === undefined || process.send === undefined)
   throw new Error('engine-process.ts is started by the browser door');
 
@@ -29,6 +30,7 @@ const engine = await startEngine({
   keychain: await openKeychain(),
   networks: new URL('../networks/index.ts', import.meta.url),
   door: 'browser',
+  now: clockAt(now),
 });
 const handler = new RPCHandler(engine.router);
 const pages = new Map<number, PageSocket>();

@@ -1,4 +1,4 @@
-/** The browser door: the engine in its own process, a loopback server before it, a window on that. `serve.ts [--home DIR] [--port N] [--no-open] [--stay]`. */
+/** The browser door: the engine in its own process, a loopback server before it, a window on that. `serve.ts [--home DIR] [--port N] [--now INSTANT] [--no-open] [--stay]`. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { keepCompiledCode } from '../engine/code-cache.ts';
@@ -22,7 +22,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const ending = Promise.withResolvers<number>();
   const engine = linkEngine({
     module: new URL('./engine-process.ts', import.meta.url),
-    args: [options.home, await version()],
+    args: [options.home, await version(), options.now ?? ''],
     givenUp: () => ending.resolve(70),
   });
   const door = await openDoor({

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/client';
 import { resolve } from 'node:path';
 import { RefusalData } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
+import { clockAt } from '../engine/clock.ts';
 import { defaultHome } from '../engine/home.ts';
 import { startEngine, type Engine } from '../engine/index.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
@@ -15,7 +16,7 @@ import { version } from './version.ts';
 export interface GlobalOptions {
   readonly home?: string;
   readonly json?: boolean;
-  /** The clock, for trying things out; an ISO instant. */
+  /** The clock, for trying things out (`ADIEU_NOW` too); an ISO instant. */
   readonly now?: string;
   readonly protection?: 'keychain' | 'passphrase' | 'none';
 }
@@ -63,7 +64,7 @@ async function start(home: string, at: string | undefined): Promise<Engine> {
       keychain: await openKeychain(),
       door: 'direct',
       version,
-      ...(at === undefined ? {} : { now: () => new Date(at) }),
+      now: clockAt(at ?? process.env['ADIEU_NOW']),
     });
   } catch (error) {
     throw systemRefusal(error, 'chosen') ?? error;

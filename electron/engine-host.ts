@@ -22,6 +22,8 @@ export interface EngineHostOptions {
   readonly module: string;
   readonly home: string;
   readonly version: string;
+  /** The engine's clock (`engine/clock.ts`). */
+  readonly now: string | undefined;
   /** The engine died and runs again: pages need a new line. */
   readonly restarted: () => void;
   /** The engine died too often; nothing works any more. */
@@ -49,7 +51,8 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     const started = utilityProcess.fork(options.module, [], { serviceName: 'Adieu engine', stdio: 'inherit', execArgv: [] });
     started.on('message', hear);
     started.on('exit', died);
-    started.postMessage({ to: 'start', home: options.home, version: options.version } satisfies ToEngine);
+    const { home, version, now } = options;
+    started.postMessage({ to: 'start', home, version, now } satisfies ToEngine);
     return started;
   }
 

@@ -1,6 +1,7 @@
 /** The engine in a process of its own (Electron's `utilityProcess`). It hears main through `parentPort`, and each page through a port of that page's own. */
 import type { MessageEvent } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
+import { clockAt } from '../engine/clock.ts';
 import { startEngine, type Engine } from '../engine/index.ts';
 import { moduleUrl } from '../engine/jobs/module-url.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
@@ -18,7 +19,7 @@ main.on('message', (event) => {
 async function hear(event: MessageEvent): Promise<void> {
   const message = ToEngine.parse(event.data);
   if (message.to === 'start') {
-    engine ??= start(message.home, message.version);
+    engine ??= start(message);
     return;
   }
   if (!engine) throw new Error('asked before it was started');
@@ -48,13 +49,14 @@ async function hear(event: MessageEvent): Promise<void> {
   }
 }
 
-async function start(home: string, version: string): Promise<Engine> {
+async function start({ home, version, now }: Extract<ToEngine, { to: 'start' }>): Promise<Engine> {
   return startEngine({
     home,
     version,
     door: 'electron',
     networks: moduleUrl(import.meta.url, '../networks/index'),
     keychain: await openKeychain(),
+    now: clockAt(now),
   });
 }
 

@@ -36,6 +36,7 @@ function open(): void {
     module: here('./engine-process.js'),
     home,
     version: app.getVersion(),
+    now: process.env['ADIEU_NOW'],
     restarted: () => page.reconnect(),
     givenUp: () => {
       dialog.showErrorBox(

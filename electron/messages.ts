@@ -8,7 +8,8 @@ const Path = z.string().min(1).max(32_767);
 export const Paths = z.array(Path).max(10_000);
 
 export const ToEngine = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('start'), home: Path, version: z.string().max(100) }),
+  /** `now`: what to take for the present moment, where it is not the present. */
+  z.object({ to: z.literal('start'), home: Path, version: z.string().max(100), now: z.string().max(100).optional() }),
   /** With one port: a page's line to the contract. */
   z.object({ to: z.literal('connect') }),
   z.object({ to: z.literal('pick'), ask: Ask, paths: Paths }),

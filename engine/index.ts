@@ -12,6 +12,7 @@ export interface EngineOptions {
   readonly keychain: Keychain;
   readonly door: 'electron' | 'browser' | 'direct';
   readonly version: string;
+  /** `clockAt`; the system's, where nothing is said. */
   readonly now?: () => Date;
   /** Records an import writes in one transaction; few, and there are many moments at which it can be stopped. */
   readonly commitRecords?: number;

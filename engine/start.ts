@@ -1,6 +1,7 @@
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
+import { clockAt } from './clock.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Departures } from './departures/departures.ts';
 import { FactsShelf } from './facts.ts';
@@ -53,7 +54,7 @@ export async function startEngine({
   keychain,
   door,
   version,
-  now = () => new Date(),
+  now = clockAt(undefined),
   commitRecords,
   dial,
 }: EngineOptions): Promise<Engine> {

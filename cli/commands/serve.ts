@@ -12,6 +12,7 @@ export async function serve(options: { port?: number; open: boolean }, globals: 
     '--browser',
     ...(globals.home === undefined ? [] : ['--home', globals.home]),
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
+    ...(globals.now === undefined ? [] : ['--now', globals.now]),
     ...(options.open ? [] : ['--no-open']),
   ];
   const child = spawn(process.execPath, [door, ...args], { stdio: 'inherit' });

@@ -83,6 +83,8 @@ export interface WritingOrder {
   readonly warnings: readonly Warning[];
   /** Records a transaction, where it is not the usual number. */
   readonly commitRecords?: number | undefined;
+  /** The present moment, by the engine's clock. */
+  readonly now: string;
   /** Seconds the import has taken before: looking, and keeping the original. */
   readonly spent: number;
   readonly batches: MessagePort;

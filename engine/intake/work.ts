@@ -159,6 +159,7 @@ export async function goOn(
       files: open.files,
       warnings: open.warnings,
       commitRecords: deps.commitRecords,
+      now: deps.now().toISOString(),
       spent: (performance.now() - scene.since) / 1000,
     };
     if (await reading.read(writing, positions, open.done, report.records)) return stopped();

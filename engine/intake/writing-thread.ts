@@ -16,6 +16,8 @@ parentPort?.once('message', (order: WritingOrder) => write(order));
 function write(data: WritingOrder): void {
   const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
   const writer = new ArchiveWriter(db, data.importSeq, data.files, data.warnings);
+  const begun = performance.now();
+  const now = (): string => new Date(Date.parse(data.now) + performance.now() - begun).toISOString();
   const commitRecords = data.commitRecords ?? usualRecords;
   let uncommitted = 0;
   let records = 0;
@@ -50,7 +52,7 @@ function write(data: WritingOrder): void {
     }
     commit();
     if (message.cancelled) db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
-    else writer.finish(new Date().toISOString(), uncounted);
+    else writer.finish(now(), uncounted);
     db.close();
     data.batches.close();
     tell({ type: 'ended' });

@@ -17,3 +17,11 @@ it('opens the browser door, says where it is, and ends when it is told to', asyn
   expect(await ended).toEqual([0, null]);
   await expect(fetch(new URL('/', address))).rejects.toThrow();
 });
+
+it('refuses a clock that stands nowhere', async () => {
+  const adieu = await Adieu.make();
+  onTestFinished(() => adieu.remove());
+  const { code, stderr } = await adieu.run(['serve', '--no-open'], { env: { ADIEU_NOW: 'tomorrow' } });
+  expect(code).toBe(2);
+  expect(stderr).toContain('not an instant: tomorrow');
+});

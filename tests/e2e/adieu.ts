@@ -26,7 +26,8 @@ interface Fixtures {
   person: string;
   /** What went wrong in any window so far. A test that expects something takes it out. */
   mishaps: string[];
-  open: () => Promise<OpenedDoor>;
+  /** Opens the door on the home. Time moves by closing it and opening it again with a later `now`: the engine's clock stands there. */
+  open: (at?: { readonly now: string }) => Promise<OpenedDoor>;
 }
 
 export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
@@ -70,8 +71,15 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
     const missing = await door.missing();
     test.skip(missing !== null, `no ${door.name} here: ${missing}`);
     const opened: OpenedDoor[] = [];
-    await use(async () => {
-      const one = await door.open({ home, person, locale: locales[language], colours, watch: (page) => watch(page, mishaps) });
+    await use(async (at) => {
+      const one = await door.open({
+        home,
+        person,
+        locale: locales[language],
+        now: at?.now,
+        colours,
+        watch: (page) => watch(page, mishaps),
+      });
       opened.push(one);
       return one;
     });

@@ -3,14 +3,29 @@
  * vault is not protected: a door then opens it without asking.
  */
 import { createRouterClient } from '@orpc/server';
+import { clockAt } from '../../engine/clock.ts';
 import { startEngine } from '../../engine/index.ts';
 import { openKeychain } from '../../engine/vault/keychain.ts';
+import type { Answers, Say } from '../../shared/departures/index.ts';
 
 export interface Prepared {
   /** Followers of a generated export that is imported. */
   readonly sample?: number;
   /** Exports that are imported, each as one. */
   readonly imports?: readonly string[];
+  /** Departures, each with what was said of it, in its order. */
+  readonly departures?: readonly PreparedDeparture[];
+  /** Where the engine's clock stands meanwhile. */
+  readonly now?: string;
+}
+
+interface PreparedDeparture {
+  readonly network: string;
+  readonly handle: string;
+  /** UTC, where nothing is said. */
+  readonly zone?: string;
+  readonly answers?: Partial<Answers>;
+  readonly said?: readonly Say[];
 }
 
 export async function prepareHome(home: string, what: Prepared): Promise<void> {
@@ -20,6 +35,7 @@ export async function prepareHome(home: string, what: Prepared): Promise<void> {
     networks: new URL('../../networks/index.ts', import.meta.url),
     keychain: await openKeychain(),
     door: 'direct',
+    now: clockAt(what.now),
   });
   const client = createRouterClient(engine.router, { context: engine.context });
   try {
@@ -35,6 +51,10 @@ export async function prepareHome(home: string, what: Prepared): Promise<void> {
     for (const path of what.imports ?? []) {
       const tokens = (await engine.pick([path])).map(({ token }) => token);
       await finish(await client.imports.start({ tokens, expect: {}, keepOriginal: true }));
+    }
+    for (const { network, handle, zone = 'UTC', answers = {}, said = [] } of what.departures ?? []) {
+      const { id } = await client.departures.begin({ network, handle, zone, answers });
+      for (const say of said) await client.departures.say({ departure: id, say });
     }
   } finally {
     await engine.close();

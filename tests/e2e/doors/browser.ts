@@ -18,11 +18,12 @@ export function browserDoor(): Door {
     return chromium.launch({ executablePath: await findOrInstallChromium(), args: chromiumArguments() });
   }
 
-  async function open({ home, person, locale, colours, watch }: Opening): Promise<OpenedDoor> {
+  async function open(opening: Opening): Promise<OpenedDoor> {
+    const { home, locale, colours, watch } = opening;
     browser ??= launch();
     const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--home', home], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: environment(person),
+      env: environment(opening),
     });
     const context = await (
       await browser

@@ -15,6 +15,8 @@ export interface Opening {
   readonly person: string;
   /** What the system says: `en-GB`, `fr-FR`. */
   readonly locale: string;
+  /** Where the engine's clock stands; the present, where nothing is said. */
+  readonly now?: string | undefined;
   readonly colours: 'light' | 'dark';
   /** Called with the window's page before anything is loaded in it. */
   readonly watch: (page: Page) => void;

@@ -11,10 +11,11 @@ const page = join(import.meta.dirname, '..', '..', '..', 'dist', 'renderer');
 export function electronStandInDoor(): Door {
   let built: Promise<Built> | null = null;
 
-  async function open({ home, person, locale, colours, watch }: Opening): Promise<OpenedDoor> {
+  async function open(opening: Opening): Promise<OpenedDoor> {
+    const { home, locale, colours, watch } = opening;
     built ??= buildWith(page);
     const { main } = await built;
-    const app = await runStandIn({ main, home, locale, env: environment(person) });
+    const app = await runStandIn({ main, home, locale, env: environment(opening) });
     await app.page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
     await app.page.setViewportSize({ width: 1240, height: 860 });
     // Playwright comes to a window that has loaded; once more, watched from the beginning.

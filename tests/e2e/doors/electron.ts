@@ -25,11 +25,12 @@ export function electronDoor(): Door {
     return shown ? null : 'there is no display';
   }
 
-  async function open({ home, person, locale, colours, watch }: Opening): Promise<OpenedDoor> {
+  async function open(opening: Opening): Promise<OpenedDoor> {
+    const { home, locale, colours, watch } = opening;
     compiled ??= compile(join(root, 'dist'), { check: false });
     await compiled;
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const env = Object.entries({ ...environment(person), ADIEU_HOME: home }).flatMap(([name, value]) =>
+    const env = Object.entries({ ...environment(opening), ADIEU_HOME: home }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as const],
     );
     const app = await _electron.launch({
