@@ -1,6 +1,7 @@
 /** Saying things in the person's language: words by id, numbers, sizes, dates. */
 import { useMemo } from 'react';
 import { useIntl, type IntlShape } from 'react-intl';
+import type { Language, Text } from '../shared/facts/text.ts';
 import type { WordId } from '../shared/words/en.ts';
 
 declare global {
@@ -54,8 +55,12 @@ export function makeSay(intl: IntlShape) {
       unitDisplay: display,
       maximumFractionDigits: of === 'byte' || value >= 100 ? 0 : 1,
     });
+  const language: Language = intl.locale.startsWith('fr') ? 'fr' : 'en';
   return {
     t,
+    language,
+    /** What the engine says in both languages. */
+    text: (text: Text): string => text[language],
     /** The words for an id made of parts, or `otherwise` where there are none: networks bring words of their own. */
     named: (id: string, otherwise: string, values?: Values): string =>
       Object.hasOwn(intl.messages, id) ? intl.formatMessage({ id: id as WordId }, values) : otherwise,
@@ -91,6 +96,18 @@ export function makeSay(intl: IntlShape) {
     month: (month: string): string => {
       const date = valid(`${month}-15T12:00:00Z`);
       return date === null ? month : intl.formatDate(date, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    },
+    /** A date as precise as its source gives it: `2026`, `2026-08`, `2026-08-20`; also a day on the person's calendar. */
+    partialDate: (date: string): string => {
+      const [, month, day] = date.split('-');
+      const at = valid(`${date}${month === undefined ? '-01' : ''}${day === undefined ? '-01' : ''}T12:00:00Z`);
+      if (at === null) return date;
+      return intl.formatDate(at, {
+        ...(day === undefined ? {} : { day: 'numeric' }),
+        ...(month === undefined ? {} : { month: 'long' }),
+        year: 'numeric',
+        timeZone: 'UTC',
+      });
     },
     list: (parts: readonly string[]): string => intl.formatList(parts),
   };

@@ -1,8 +1,11 @@
+import { factsEn } from './facts/en.ts';
+
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
  * along (a form, a topic) may have an id here or not: where there is none, the network's own word is shown.
  */
 export const en = {
+  ...factsEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

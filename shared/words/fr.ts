@@ -3,8 +3,10 @@
  * guillemets ; apostrophe typographique, qui n'a pas de sens particulier dans un message ICU.
  */
 import type { Words } from './en.ts';
+import { factsFr } from './facts/fr.ts';
 
 export const fr: Words = {
+  ...factsFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',
