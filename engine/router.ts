@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { contract, type Settings, type VaultState } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
 import { getRecord } from './archive/archive.ts';
+import type { Calendar } from './calendar/calendar.ts';
 import { conversationsPage, messagesPage, recordsPage } from './archive/browse.ts';
 import { accountOfImport } from './archive/imports.ts';
 import { detail, summary } from './archive/overview.ts';
@@ -34,6 +35,7 @@ export interface Context {
   readonly imports: ImportJobs;
   readonly copies: CopyJobs;
   readonly departures: Departures;
+  readonly calendar: Calendar;
   readonly facts: FactsShelf;
   readonly comparisons: Comparisons;
 }
@@ -158,6 +160,9 @@ export const router = os.router({
       return { network: id, researchedOn };
     }),
   },
+  calendar: {
+    list: os.calendar.list.handler(({ context, input }) => context.calendar.view(input.departure)),
+  },
   departures: {
     begin: os.departures.begin.handler(({ context, input }) => context.departures.begin(input)),
     list: os.departures.list.handler(({ context }) => context.departures.list()),
@@ -168,7 +173,7 @@ export const router = os.router({
       context.departures.look(input.departure, input.agree, signal),
     ),
     calendar: os.departures.calendar.handler(({ context, input }) => ({
-      ics: context.departures.calendar(input.departure, input.language),
+      ics: context.calendar.file(input.departure, input.language),
     })),
     receipt: os.departures.receipt.handler(async ({ context, input }) => {
       const { html, pdf } = await context.departures.receipt(input.departure, input.language);

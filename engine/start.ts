@@ -1,6 +1,7 @@
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
+import { Calendar } from './calendar/calendar.ts';
 import { clockAt } from './clock.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Departures } from './departures/departures.ts';
@@ -77,6 +78,7 @@ export async function startEngine({
   const jobs = new Jobs((error) => bugs.push(error));
   const facts = new FactsShelf(networks, home);
   const departures = new Departures({ vault, store, facts, jobs, home, now, dial });
+  const calendar = new Calendar([departures], now);
   const imports = new ImportJobs(
     { readings, store, now, commitRecords },
     jobs,
@@ -95,7 +97,20 @@ export async function startEngine({
   const comparisons = new Comparisons(networksUrl, store, jobs);
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
   const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
-  const context: Context = { about, vault, settings, store, picks, jobs, imports, copies, departures, facts, comparisons };
+  const context: Context = {
+    about,
+    vault,
+    settings,
+    store,
+    picks,
+    jobs,
+    imports,
+    copies,
+    departures,
+    calendar,
+    facts,
+    comparisons,
+  };
   return {
     router,
     context,

@@ -18,16 +18,10 @@ export async function calendar(given: string | undefined, options: { ics?: strin
       write(options.ics, ics);
       return globals.json === true ? printJson({ path: resolve(options.ics) }) : print(say('written', { path: options.ics }));
     }
-    const ids = state === 'new' ? [] : departure === null ? (await client.departures.list()).map(({ id }) => id) : [departure];
-    const dates = [];
-    for (const id of ids) {
-      const { networkName, handle, clocks } = await client.departures.get({ departure: id });
-      for (const clock of clocks) dates.push({ departure: id, network: networkName, handle, ...clock });
-    }
-    dates.sort((a, b) => ((a.at ?? '9') < (b.at ?? '9') ? -1 : 1));
+    const dates = state === 'new' ? [] : (await client.calendar.list({ departure })).dates;
     if (globals.json === true) return printJson(dates);
-    for (const { network, handle, id, at, day, over } of dates)
-      print(`${day ?? at ?? say('unknown')}  ${say(`clock.${id}`)}  ${network} @${handle}${over ? '' : ' …'}`);
+    for (const { networkName, handle, day, text, over } of dates)
+      print(`${day ?? say('unknown')}  ${text[language]}  ${networkName} @${handle}${over ? '' : ' …'}`);
   });
 }
 

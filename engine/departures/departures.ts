@@ -10,14 +10,15 @@ import { accountOfImport, inputsOf } from '../archive/imports.ts';
 import { summary } from '../archive/overview.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Store } from '../archive/store.ts';
+import type { CalendarSource, DatedThing } from '../calendar/dates.ts';
 import { identityOf } from '../copies/identity.ts';
 import type { FactsShelf } from '../facts.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { look, type Outside } from '../outlook/index.ts';
 import { typedName } from '../typed-name.ts';
 import type { Vault } from '../vault/vault.ts';
-import { calendar } from './calendar.ts';
 import { graceEnds } from './clocks.ts';
+import { datesOf } from './dates.ts';
 import type { CheckedCopy, Collection } from './events.ts';
 import { plan } from './plan.ts';
 import { proveArchive } from './proof.ts';
@@ -40,7 +41,7 @@ export interface DeparturesOptions {
   readonly dial?: Outside['dial'];
 }
 
-export class Departures {
+export class Departures implements CalendarSource {
   readonly #options: DeparturesOptions;
   readonly #store: DepartureStore;
 
@@ -62,14 +63,9 @@ export class Departures {
     return this.#store.list().map((id) => summaryOf(id, this.#store.read(id), now));
   }
 
-  /** One departure's dates, or all of them, as a calendar file. */
-  calendar(id: string | null, language: Language): string {
-    const ids = id === null ? this.#store.list() : [id];
-    return calendar(
-      ids.map((one) => ({ id: one, state: this.#store.read(one) })),
-      language,
-      this.#now(),
-    );
+  dates(id: string | null): DatedThing[] {
+    const now = this.#now();
+    return (id === null ? this.#store.list() : [id]).flatMap((one) => datesOf(one, this.#store.read(one), now));
   }
 
   async receipt(id: string, language: Language): Promise<{ html: string; pdf: Buffer }> {

@@ -18,7 +18,8 @@ export interface Reminder {
 
 /** Days before the last day on which a closed account can come back. */
 const beforeTheEnd = 2;
-const morning = '09:00';
+/** At which hour of the person's own day a task is reminded of. */
+export const morning = '09:00';
 
 /** All that are still ahead or due, in their order. */
 export function reminders(state: Departure, tasks: readonly Task[]): Reminder[] {

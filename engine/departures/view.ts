@@ -1,15 +1,15 @@
 /** A departure as it is shown. */
 import type { ClockId, DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
-import type { Basis, Fact, NetworkFacts, Text } from '../../shared/facts/index.ts';
+import type { Basis, Fact, NetworkFacts } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
 import { clocks, dayOf, daysBetween, graceEnds, hasGrace, type Clock } from './clocks.ts';
+import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
 import { missing } from './gate.ts';
 import { plan, type Plan } from './plan.ts';
 import { reminders } from './reminders.ts';
 import { canBeTakenBack, type Departure } from './state.ts';
 import { factAt } from './tasks.ts';
-import { text } from './words.ts';
 
 export function summaryOf(id: string, state: Departure, now: Date): DepartureSummary {
   return summarise(id, state, plan(state, now), now);
@@ -116,21 +116,13 @@ function shownBasis(
   return { confidence, date, sources: cited.map(({ title, url, date: when, kind }) => ({ title, url, date: when, kind })) };
 }
 
-const dateWords: Partial<Record<ClockId, Text>> = {
-  'expected-by': text('The export should be ready', 'L’export devrait être prêt'),
-  'link-dies': text('The link to the export dies', 'Le lien de l’export expire'),
-  'ask-again': text('You can ask again', 'Vous pouvez redemander'),
-  'last-day-back': text('Last day to change your mind', 'Dernier jour pour changer d’avis'),
-  'grace-ends': text('Gone for good', 'Disparu pour de bon'),
-  erased: text('The data should be erased', 'Les données devraient être effacées'),
-};
-
 function nextDate(all: readonly Clock[], now: Date): DepartureSummary['nextDate'] {
   const ahead = all
-    .flatMap(({ id, at }) => {
-      const words = dateWords[id];
-      return at !== null && words !== undefined && Date.parse(at) > now.getTime() ? [{ what: id, at, text: words }] : [];
-    })
+    .flatMap(({ id, at }) =>
+      at !== null && id !== 'backups-erased' && Date.parse(at) > now.getTime()
+        ? [{ what: id, at, text: dateWords[id].title }]
+        : [],
+    )
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   return ahead[0] ?? null;
 }

@@ -122,6 +122,10 @@ export const contract = {
     /** Puts a newer file of facts in the place of the one that came with Adieu. */
     add: call.input(z.object({ text: z.string().max(4 << 20) })).output(z.object({ network: s.NetworkId, researchedOn: d.Day })),
   },
+  calendar: {
+    /** Every date of one departure, or of all. */
+    list: call.input(z.object({ departure: s.Id.nullable().default(null) })).output(d.CalendarView),
+  },
   departures: {
     begin: call
       .input(z.object({ network: s.NetworkId, handle: d.Handle, answers: d.Answers, zone: d.Zone }))

@@ -1,4 +1,5 @@
 export * from './answers.ts';
+export * from './calendar.ts';
 export * from './moment.ts';
 export * from './say.ts';
 export * from './view.ts';

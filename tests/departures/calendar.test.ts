@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { calendar } from '../../engine/departures/calendar.ts';
+import { calendarFile } from '../../engine/calendar/file.ts';
+import { datesOf } from '../../engine/departures/dates.ts';
 import { Driven, nobody, pigeonFacts } from '../../engine/departures/made.ts';
 
 const python = '/usr/bin/python3';
@@ -31,14 +32,8 @@ it.skipIf(!there)('is accepted by another program, with the same days wherever i
   );
   closed.ready('2026-03-02T10:00:00Z').tell({ type: 'closed' }, '2026-03-05T11:30:00Z');
   closed.tell({ type: 'remind', task: 'people.tell', on: '2026-03-20' }, '2026-03-06T10:00:00Z');
-  const ics = calendar(
-    [
-      { id: 'one', state: asked.departure },
-      { id: 'two', state: closed.departure },
-    ],
-    'fr',
-    new Date('2026-03-06T10:00:00Z'),
-  );
+  const now = new Date('2026-03-06T10:00:00Z');
+  const ics = calendarFile([...datesOf('one', asked.departure, now), ...datesOf('two', closed.departure, now)], 'fr');
   const { status, stdout, stderr } = spawnSync(python, ['-c', program], { input: ics, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { calendar } from './calendar.ts';
-import { Driven } from './made.ts';
+import { datesOf } from '../departures/dates.ts';
+import { Driven } from '../departures/made.ts';
+import { calendarFile } from './file.ts';
 
 const closed = (): Driven =>
   new Driven()
@@ -8,7 +9,7 @@ const closed = (): Driven =>
     .tell({ type: 'closed' }, '2026-03-05T23:30:00Z')
     .tell({ type: 'remind', task: 'people.tell', on: '2026-03-20' }, '2026-03-06T10:00:00Z');
 const write = (language: 'en' | 'fr' = 'en'): string =>
-  calendar([{ id: 'one', state: closed().departure }], language, new Date('2026-03-06T10:00:00Z'));
+  calendarFile(datesOf('one', closed().departure, new Date('2026-03-06T10:00:00Z')), language);
 const unfolded = (ics: string): string => ics.replaceAll(/\r\n[ \t]/g, '');
 
 it('has the days of the person’s own calendar, in their language', () => {
