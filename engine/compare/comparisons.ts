@@ -8,6 +8,7 @@ import { recordKinds } from '../../shared/records.ts';
 import { recordsOf } from '../archive/archive.ts';
 import type { Store } from '../archive/store.ts';
 import type { JobControl, Jobs } from '../jobs/jobs.ts';
+import { endThread } from '../jobs/end-thread.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { CompareOrder, Difference, FromComparing, Outcome } from './protocol.ts';
 import { chooseSides } from './sides.ts';
@@ -121,7 +122,7 @@ async function inThread(order: CompareOrder, { signal, progress }: JobControl): 
       });
     });
   } finally {
-    await worker.terminate();
+    await endThread(worker);
   }
 }
 

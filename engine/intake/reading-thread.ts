@@ -1,6 +1,7 @@
 /** The thread that reads: it opens the inputs, recognises them, keeps the originals, and turns files into batches of records. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
+import { leaveWhenAsked } from '../jobs/end-thread.ts';
 import { openOriginal } from '../vault/originals.ts';
 import { toInputs, type StoredInput } from './inputs.ts';
 import { keepOriginals } from './keep.ts';
@@ -179,6 +180,7 @@ async function answer(message: ToReading): Promise<void> {
   }
 }
 
+leaveWhenAsked();
 parentPort?.on('message', (message: ToReading) => {
   answer(message).catch((error: unknown) => {
     if (error instanceof Refusal) tell({ type: 'refused', code: error.code, detail: error.detail });

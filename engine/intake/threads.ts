@@ -1,6 +1,7 @@
 /** The two threads of an import, as the engine holds them. */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
+import { endThread } from '../jobs/end-thread.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { StoredInput } from './inputs.ts';
 import type { FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
@@ -100,7 +101,7 @@ export class Reading {
       const [{ cancelled }] = await Promise.all([ended, written]);
       return cancelled;
     } finally {
-      await writer.terminate();
+      await endThread(writer);
       this.#writer = null;
     }
   }
@@ -110,8 +111,8 @@ export class Reading {
   }
 
   async close(): Promise<void> {
-    await this.#writer?.terminate();
-    await this.#worker.terminate();
+    if (this.#writer !== null) await endThread(this.#writer);
+    await endThread(this.#worker);
   }
 
   async #ask<T extends FromReading['type']>(

@@ -1,6 +1,7 @@
 /** The thread that writes an import into its archive. */
 import { parentPort } from 'node:worker_threads';
 import { ArchiveWriter } from '../archive/writer.ts';
+import { leaveWhenAsked } from '../jobs/end-thread.ts';
 import { openDatabase } from '../vault/database.ts';
 import type { FromWriting, ToWriting, WritingOrder } from './protocol.ts';
 
@@ -10,6 +11,7 @@ const commitSeconds = 2;
 
 const tell = (message: FromWriting): void => parentPort?.postMessage(message);
 
+leaveWhenAsked();
 /** The thread is started ahead of its work, while the reader still looks. */
 parentPort?.once('message', (order: WritingOrder) => write(order));
 

@@ -124,13 +124,18 @@ test('from the first screen to an open copy with the keyboard alone', async ({ o
   test.slow();
   const { page } = await open();
   await expect(heading(page, say('home.welcome'))).toBeVisible();
-  /** Tab until the focus is on the thing of this name, and press Enter. */
+  /** Tab, forwards or back, until the focus is on the thing of this name, and press Enter. A screen that is still loading may move the focus on the way. */
   const tabTo = async (name: string, role: 'button' | 'link', press = 'Enter') => {
     const wanted = page.getByRole(role, { name, exact: true }).first();
     await expect(wanted).toBeVisible({ timeout: 90_000 });
     for (let presses = 0; presses < 80; presses++) {
-      if ((await page.locator(':focus').and(wanted).count()) > 0) break;
-      await page.keyboard.press('Tab');
+      const way = await wanted.evaluate((it) => {
+        const { activeElement } = document;
+        if (activeElement === it || activeElement === null) return activeElement === it ? null : 'Tab';
+        return (activeElement.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_PRECEDING) > 0 ? 'Shift+Tab' : 'Tab';
+      });
+      if (way === null) break;
+      await page.keyboard.press(way);
     }
     await expect(wanted, `${name} can be reached`).toBeFocused();
     await page.keyboard.press(press);
