@@ -43,6 +43,15 @@ const search = createRoute({
   validateSearch: readWords,
   component: lazyRouteComponent(() => import('./search/search.tsx'), 'SearchScreen'),
 });
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: (search: Record<string, unknown>): { departure?: string } =>
+    typeof search['departure'] === 'string' && /^[0-9a-zA-Z_-]{1,64}$/.test(search['departure'])
+      ? { departure: search['departure'] }
+      : {},
+  component: lazyRouteComponent(() => import('./calendar/calendar.tsx'), 'CalendarScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -106,6 +115,7 @@ export const router = createRouter({
     importing,
     job,
     search,
+    calendar,
     settings,
     account,
     copy,

@@ -88,6 +88,10 @@ export function makeSay(intl: IntlShape) {
       const date = valid(iso);
       return date && intl.formatTime(date, { hour: 'numeric', minute: '2-digit' });
     },
+    /** The hour of an instant in a time zone. */
+    hourIn: (iso: string, zone: string): string => intl.formatTime(iso, { hour: 'numeric', minute: '2-digit', timeZone: zone }),
+    /** The short name of a day, `2026-08-20`. */
+    weekday: (day: string): string => intl.formatDate(`${day}T12:00:00Z`, { weekday: 'short', timeZone: 'UTC' }),
     year: (iso: string | null): string | null => {
       const date = valid(iso);
       return date && intl.formatDate(date, { year: 'numeric' });

@@ -12,7 +12,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const vault = useQuery(api.vault.state.queryOptions({ staleTime: Infinity }));
   const current = (here: boolean) => (here ? { 'aria-current': 'page' as const } : {});
-  const elsewhere = path.startsWith('/search') || path.startsWith('/settings');
+  const elsewhere = ['/calendar', '/search', '/settings'].some((place) => path.startsWith(place));
   return (
     <div className={css.shell}>
       {/* No link to a fragment: that is where the address of the screen stands. */}
@@ -26,6 +26,9 @@ export function Shell() {
         <nav className={css.links} aria-label={t('nav.label')}>
           <Link to="/" className={css.link} {...current(!elsewhere)}>
             {t('nav.archives')}
+          </Link>
+          <Link to="/calendar" className={css.link} {...current(path.startsWith('/calendar'))}>
+            {t('nav.calendar')}
           </Link>
           <Link to="/search" className={css.link} {...current(path.startsWith('/search'))}>
             {t('nav.search')}

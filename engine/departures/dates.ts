@@ -19,6 +19,7 @@ export function datesOf(departure: string, state: Departure, now: Date): DatedTh
     network,
     networkName: facts.name,
     handle,
+    zone,
     stamp: history.at(-1)?.event.at ?? state.begunAt,
   };
   const when = (at: string | null): Pick<DatedThing, 'at' | 'day' | 'over' | 'inDays'> => ({

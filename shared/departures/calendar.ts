@@ -21,6 +21,7 @@ export const CalendarDate = z.object({
   at: Instant.nullable(),
   /** The same on the calendar of the departure's time zone. */
   day: Day.nullable(),
+  zone: z.string(),
   /** The hour counts too; otherwise it is the whole day. */
   hour: z.boolean(),
   /** It was done or seen on that day; otherwise it is a date that comes by itself. */

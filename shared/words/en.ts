@@ -1,3 +1,4 @@
+import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
 
 /**
@@ -5,6 +6,7 @@ import { factsEn } from './facts/en.ts';
  * along (a form, a topic) may have an id here or not: where there is none, the network's own word is shown.
  */
 export const en = {
+  ...calendarEn,
   ...factsEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',

@@ -3,9 +3,11 @@
  * guillemets ; apostrophe typographique, qui n'a pas de sens particulier dans un message ICU.
  */
 import type { Words } from './en.ts';
+import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
 
 export const fr: Words = {
+  ...calendarFr,
   ...factsFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
