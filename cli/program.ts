@@ -138,6 +138,7 @@ function program(): Command {
   command('depart', 'about.depart')
     .argument('<network>')
     .argument('<handle>', say('argument.handle'))
+    .option('--name <name>', say('option.network-name'))
     .option('--answers <file>', say('option.answers'))
     .option('--zone <zone>', say('option.zone'))
     .action((network: string, handle: string, _: unknown, self: Command) => depart(network, handle, self.opts(), all(self)));

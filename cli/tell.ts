@@ -52,6 +52,8 @@ function hint(code: Refusal['code'], detail: Refusal['detail']): string | null {
       return say('hint.no-archive');
     case 'unknown-network':
       return say('hint.unknown-network');
+    case 'unnamed-network':
+      return say('hint.unnamed-network');
     case 'damaged':
       return detail['file'] === 'vault.json' ? say('hint.recovery') : null;
     case 'bad-input':

@@ -6,7 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../shared/errors.ts';
-import { NetworkFacts } from '../shared/facts/index.ts';
+import type { FactsSummary } from '../shared/departures/preview.ts';
+import { facts as factsOf, NetworkFacts } from '../shared/facts/index.ts';
 import type { Network } from './intake/toolkit/network.ts';
 
 export class FactsShelf {
@@ -28,6 +29,30 @@ export class FactsShelf {
     const facts = newer !== null && newer.researchedOn > shipped.researchedOn ? newer : shipped;
     this.#read.set(id, facts);
     return facts;
+  }
+
+  /** How much is known of each network that has facts. */
+  async list(): Promise<FactsSummary[]> {
+    const found: FactsSummary[] = [];
+    for (const { id, facts: file } of this.#networks) {
+      if (file === null) continue;
+      const facts = await this.of(id);
+      const all = [...factsOf(facts)];
+      const known = all.filter(({ fact }) => fact.value !== null).length;
+      found.push({ network: id, known, of: all.length, researchedOn: facts.researchedOn });
+    }
+    return found;
+  }
+
+  /**
+   * The facts of a network, and how it is called: by the name the person typed, where Adieu does not know it by itself.
+   * Throws `Refusal('unknown-network' | 'unnamed-network')`.
+   */
+  async named(id: string, name: string | undefined): Promise<{ facts: NetworkFacts; name: string | undefined }> {
+    const facts = await this.of(id);
+    if (this.#networks.find((one) => one.id === id)?.general !== true) return { facts, name: undefined };
+    if (name === undefined) throw new Refusal('unnamed-network');
+    return { facts, name };
   }
 
   /** Those that came with this version of Adieu. */

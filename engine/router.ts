@@ -1,6 +1,6 @@
 /** The contract, answered. Each procedure is a line that calls the part of the engine that knows. */
 import { implement } from '@orpc/server';
-import { contract, type Settings, type VaultState } from '../shared/contract/index.ts';
+import { contract, type NetworkSummary, type Settings, type VaultState } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
 import { getRecord } from './archive/archive.ts';
 import type { Calendar } from './calendar/calendar.ts';
@@ -25,7 +25,7 @@ export interface Context {
   readonly about: {
     readonly version: string;
     readonly door: 'electron' | 'browser' | 'direct';
-    readonly networks: readonly { id: string; name: string; reads: boolean }[];
+    readonly networks: readonly NetworkSummary[];
   };
   readonly vault: Vault;
   readonly settings: SettingsFile;
@@ -155,6 +155,7 @@ export const router = os.router({
   },
   facts: {
     get: os.facts.get.handler(({ context, input }) => context.facts.of(input.network)),
+    list: os.facts.list.handler(({ context }) => context.facts.list()),
     add: os.facts.add.handler(async ({ context, input }) => {
       const { id, researchedOn } = await context.facts.add(input.text);
       return { network: id, researchedOn };
@@ -165,6 +166,7 @@ export const router = os.router({
   },
   departures: {
     begin: os.departures.begin.handler(({ context, input }) => context.departures.begin(input)),
+    preview: os.departures.preview.handler(({ context, input }) => context.departures.preview(input)),
     list: os.departures.list.handler(({ context }) => context.departures.list()),
     get: os.departures.get.handler(({ context, input }) => context.departures.get(input.departure)),
     say: os.departures.say.handler(({ context, input }) => context.departures.say(input.departure, input.say)),

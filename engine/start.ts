@@ -1,3 +1,4 @@
+import type { NetworkSummary } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
 import { copySource } from './archive/copy-source.ts';
 import { Store } from './archive/store.ts';
@@ -48,6 +49,10 @@ async function atWork(home: string): Promise<Hold | null> {
   return takeHold(file, 'together', sweepMilliseconds);
 }
 
+function summaryOfNetwork({ id, name, aliases = [], general = false, reader }: Network): NetworkSummary {
+  return { id, name, aliases: [...aliases], reads: reader !== null, general };
+}
+
 /** Starts the engine over a home folder, which is made where it is not there. */
 export async function startEngine({
   home,
@@ -96,7 +101,7 @@ export async function startEngine({
   };
   const comparisons = new Comparisons(networksUrl, store, jobs);
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
-  const about = { version, door, networks: networks.map(({ id, name, reader }) => ({ id, name, reads: reader !== null })) };
+  const about = { version, door, networks: networks.map(summaryOfNetwork) };
   const context: Context = {
     about,
     vault,

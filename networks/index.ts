@@ -7,6 +7,7 @@ import { instagram } from './instagram/index.ts';
 import { linkedin } from './linkedin/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { messenger } from './messenger/index.ts';
+import { other } from './other/index.ts';
 import { pinterest } from './pinterest/index.ts';
 import { quora } from './quora/index.ts';
 import { reddit } from './reddit/index.ts';
@@ -24,7 +25,7 @@ import { whatsapp } from './whatsapp/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
-/** Every network Adieu knows, in the order in which they are offered. */
+/** Every network Adieu knows, in the order in which they are offered; at the end what stands for any other. */
 export const networks: readonly Network[] = [
   tiktok,
   instagram,
@@ -50,4 +51,5 @@ export const networks: readonly Network[] = [
   bereal,
   quora,
   strava,
+  other,
 ];

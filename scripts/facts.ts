@@ -47,7 +47,7 @@ async function row(url: URL): Promise<Row> {
   };
 }
 
-const rows = await Promise.all(networks.flatMap(({ facts }) => (facts === null ? [] : row(facts))));
+const rows = await Promise.all(networks.flatMap(({ facts, general }) => (facts === null || general === true ? [] : row(facts))));
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows, null, 2));
 else {
   console.table(rows);

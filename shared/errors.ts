@@ -10,6 +10,7 @@ export const refusalCodes = {
   'several-networks': 'Two networks fit; the person has to say which.',
   'two-accounts': 'The input holds exports of two different accounts.',
   'unknown-network': 'No such network.',
+  'unnamed-network': 'A network Adieu does not know by itself needs the name the person gives it.',
   'no-reader': 'Adieu has no reader for this network yet.',
   damaged: 'Nothing in it could be read.',
   encrypted: 'The input is protected with a password.',

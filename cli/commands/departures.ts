@@ -22,7 +22,7 @@ const inWords = (words: Text): string => words[language];
 export async function depart(
   network: string,
   handle: string,
-  options: { answers?: string; zone?: string },
+  options: { name?: string; answers?: string; zone?: string },
   globals: GlobalOptions,
 ): Promise<void> {
   const answers = parsed(Answers, options.answers === undefined ? {} : plainAnswers(answersIn(options.answers)));
@@ -31,7 +31,11 @@ export async function depart(
     if (!networks.some(({ id }) => id === network)) throw new Refusal('unknown-network', { network });
     await openVault(session, globals, 'make');
     const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    show(await session.client.departures.begin({ network, handle, answers, zone }), globals);
+    const { name } = options;
+    show(
+      await session.client.departures.begin({ network, ...(name === undefined ? {} : { name }), handle, answers, zone }),
+      globals,
+    );
   });
 }
 

@@ -93,6 +93,8 @@ export const en = {
   'argument.said': 'a day, an archive, a reason: what belongs to it',
   'argument.facts': 'a facts.json of one network',
   'option.now': 'take this for the present moment',
+  'option.network-name': 'how the network is called, where it is other',
+  'hint.unnamed-network': '--name NAME says it.',
   'option.answers': 'a JSON file: money, logins, pages, team (yes, no, unsure), findMe, law',
   'option.zone': 'your time zone, e.g. Europe/Paris',
   'option.skip': 'not for me, and why',

@@ -94,6 +94,8 @@ export const fr = {
   'argument.said': 'un jour, une archive, une raison : ce qui va avec',
   'argument.facts': 'un facts.json d’un réseau',
   'option.now': 'prendre ceci pour le moment présent',
+  'option.network-name': 'le nom du réseau, quand c’est other',
+  'hint.unnamed-network': '--name NOM le donne.',
   'option.answers': 'un fichier JSON : money, logins, pages, team (yes, no, unsure), findMe, law',
   'option.zone': 'votre fuseau horaire, par exemple Europe/Paris',
   'option.skip': 'pas pour moi, et pourquoi',

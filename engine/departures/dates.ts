@@ -13,11 +13,11 @@ const past: ReadonlySet<ClockId> = new Set(['asked', 'ready', 'closed']);
 const alarms: Partial<Record<ClockId, number>> = { 'last-day-back': 2, 'link-dies': 2 };
 
 export function datesOf(departure: string, state: Departure, now: Date): DatedThing[] {
-  const { facts, handle, network, zone, history } = state;
+  const { facts, networkName, handle, network, zone, history } = state;
   const of = {
     departure,
     network,
-    networkName: facts.name,
+    networkName,
     handle,
     zone,
     stamp: history.at(-1)?.event.at ?? state.begunAt,

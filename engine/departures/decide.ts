@@ -18,6 +18,7 @@ export type Command =
   | {
       readonly type: 'begin';
       readonly network: string;
+      readonly name?: string | undefined;
       readonly handle: string;
       readonly answers: Answers;
       readonly zone: string;
@@ -45,8 +46,8 @@ export function decide(state: Departure | null, command: Command, now: Date): De
   const give = (...events: Event[]): Decision => ({ events });
   if (command.type === 'begin') {
     if (state !== null) return refuse('not-now', { command: command.type });
-    const { network, handle, answers, zone, facts } = command;
-    return give({ type: 'begun', at, network, handle, answers, zone, facts });
+    const { network, name, handle, answers, zone, facts } = command;
+    return give({ type: 'begun', at, network, ...(name === undefined ? {} : { name }), handle, answers, zone, facts });
   }
   if (state === null) return refuse('no-departure');
   if ('on' in command && command.on !== undefined && command.type !== 'remind' && command.type !== 'grace-ends') {

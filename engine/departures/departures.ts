@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Refusal } from '../../shared/errors.ts';
 import type { Answers } from '../../shared/departures/answers.ts';
 import type { Say } from '../../shared/departures/say.ts';
+import type { DeparturePreview } from '../../shared/departures/preview.ts';
 import type { DepartureSummary, DepartureView } from '../../shared/departures/view.ts';
 import type { Language } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
@@ -21,6 +22,7 @@ import { graceEnds } from './clocks.ts';
 import { datesOf } from './dates.ts';
 import type { CheckedCopy, Collection } from './events.ts';
 import { plan } from './plan.ts';
+import { previewOf } from './preview.ts';
 import { proveArchive } from './proof.ts';
 import { receiptHtml } from './receipt/html.ts';
 import { receiptPdf } from './receipt/pdf.ts';
@@ -41,6 +43,14 @@ export interface DeparturesOptions {
   readonly dial?: Outside['dial'];
 }
 
+/** An account to be left, as a person names it. */
+interface Leaving {
+  readonly network: string;
+  readonly name?: string | undefined;
+  readonly answers: Answers;
+  readonly zone: string;
+}
+
 export class Departures implements CalendarSource {
   readonly #options: DeparturesOptions;
   readonly #store: DepartureStore;
@@ -50,12 +60,19 @@ export class Departures implements CalendarSource {
     this.#store = new DepartureStore(options.vault, options.home);
   }
 
-  /** Throws `Refusal('unknown-network' | 'departure-exists')`. */
-  async begin(given: { network: string; handle: string; answers: Answers; zone: string }): Promise<DepartureView> {
-    const facts = await this.#options.facts.of(given.network);
+  /** Throws `Refusal('unknown-network' | 'unnamed-network' | 'departure-exists')`. */
+  async begin(given: Leaving & { readonly handle: string }): Promise<DepartureView> {
+    const named = await this.#options.facts.named(given.network, given.name);
     const handle = given.handle.replace(/^@/, '');
-    const { id } = this.#store.begin({ type: 'begin', ...given, handle, facts }, this.#now());
+    const { id } = this.#store.begin({ type: 'begin', ...given, ...named, handle }, this.#now());
     return this.get(id);
+  }
+
+  /** What leaving means there; begins nothing. Throws `Refusal('unknown-network' | 'unnamed-network')`. */
+  async preview({ network, name, answers, zone }: Leaving): Promise<DeparturePreview> {
+    const named = await this.#options.facts.named(network, name);
+    const { facts } = named;
+    return previewOf({ network, networkName: named.name ?? facts.name, facts, answers, zone }, this.#now());
   }
 
   list(): DepartureSummary[] {

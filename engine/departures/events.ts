@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Answers } from '../../shared/departures/answers.ts';
 import { Day, Instant, Zone } from '../../shared/departures/moment.ts';
-import { Handle, TaskId } from '../../shared/departures/say.ts';
+import { Handle, NetworkName, TaskId } from '../../shared/departures/say.ts';
 import { FactId, NetworkFacts } from '../../shared/facts/index.ts';
 import { RecordKind, RelationName } from '../../shared/records.ts';
 import { Look } from '../../shared/outlook.ts';
@@ -55,6 +55,8 @@ export const Event = z.discriminatedUnion('type', [
     type: z.literal('begun'),
     at,
     network: FactId,
+    /** As the person typed it, where the network is one that Adieu does not know by itself. */
+    name: NetworkName.optional(),
     handle: Handle,
     answers: Answers,
     zone: Zone,

@@ -35,6 +35,8 @@ export interface Override {
 
 export interface Departure {
   readonly network: string;
+  /** As it is shown: the network's own name, or what the person typed where Adieu does not know it by itself. */
+  readonly networkName: string;
   readonly handle: string;
   readonly begunAt: string;
   readonly answers: Answers;
@@ -97,6 +99,7 @@ export function evolve(state: Departure | null, event: Event): Departure {
 function begin(event: Extract<Event, { type: 'begun' }>): Departure {
   return {
     network: event.network,
+    networkName: event.name ?? event.facts.name,
     handle: event.handle,
     begunAt: event.at,
     answers: event.answers,
@@ -138,7 +141,7 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
     case 'begun':
       throw new Error('a departure begins once');
     case 'factsRenewed':
-      return { ...state, facts: event.facts };
+      return { ...state, facts: event.facts, networkName: nameIn(state) ?? event.facts.name };
     case 'answered':
       return { ...state, answers: event.answers };
     case 'zoneSet':
@@ -199,6 +202,12 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
     default:
       return assertNever(event);
   }
+}
+
+/** The name that was typed when it began. */
+function nameIn({ history }: Departure): string | undefined {
+  const first = history[0]?.event;
+  return first?.type === 'begun' ? first.name : undefined;
 }
 
 function without(marks: ReadonlyMap<string, Mark>, task: string): ReadonlyMap<string, Mark> {

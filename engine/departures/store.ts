@@ -57,7 +57,13 @@ export class DepartureStore {
         const others = db
           .prepare<[string], { id: string; handle: string }>('select id, handle from departure where network = ?')
           .all(command.network);
-        const other = others.find(({ handle }) => typedName(handle) === typedName(command.handle));
+        const called = typedName(command.name ?? '');
+        const other = others.find(
+          (one) =>
+            typedName(one.handle) === typedName(command.handle) &&
+            // Accounts of the same name on two networks that Adieu does not know by itself.
+            (called === '' || typedName(this.read(one.id).networkName) === called),
+        );
         if (other !== undefined) throw new Refusal('departure-exists', { departure: other.id });
         db.prepare('insert into departure (id, network, handle) values (?, ?, ?)').run(id, command.network, command.handle);
         return this.#append(db, id, null, [], command, now);

@@ -20,7 +20,7 @@ function summarise(id: string, state: Departure, { tasks, stage, stages }: Plan,
   return {
     id,
     network: state.network,
-    networkName: state.facts.name,
+    networkName: state.networkName,
     handle: state.handle,
     begunAt: state.begunAt,
     stage,

@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const bluesky = {
   id: 'bluesky',
   name: 'Bluesky',
+  aliases: ['bsky'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

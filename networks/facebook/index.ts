@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const facebook = {
   id: 'facebook',
   name: 'Facebook',
+  aliases: ['FB', 'Meta'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

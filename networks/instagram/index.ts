@@ -5,6 +5,7 @@ import { reader } from './reader.ts';
 export const instagram = {
   id: 'instagram',
   name: 'Instagram',
+  aliases: ['Insta', 'IG', 'Meta'],
   facts: new URL('./facts.json', import.meta.url),
   reader,
 } satisfies Network;

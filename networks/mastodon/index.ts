@@ -5,6 +5,7 @@ import { reader } from './reader.ts';
 export const mastodon = {
   id: 'mastodon',
   name: 'Mastodon',
+  aliases: ['Fediverse'],
   facts: new URL('./facts.json', import.meta.url),
   reader,
 } satisfies Network;

@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const vk = {
   id: 'vk',
   name: 'VK (VKontakte)',
+  aliases: ['VKontakte', 'ВКонтакте'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

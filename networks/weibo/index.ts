@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const weibo = {
   id: 'weibo',
   name: 'Weibo',
+  aliases: ['Sina Weibo', '新浪微博'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const whatsapp = {
   id: 'whatsapp',
   name: 'WhatsApp',
+  aliases: ['WA'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

@@ -3,4 +3,10 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 import { reader } from './reader.ts';
 
 export { reader };
-export const x = { id: 'x', name: 'X', facts: new URL('./facts.json', import.meta.url), reader } satisfies Network;
+export const x = {
+  id: 'x',
+  name: 'X',
+  aliases: ['Twitter'],
+  facts: new URL('./facts.json', import.meta.url),
+  reader,
+} satisfies Network;

@@ -4,6 +4,7 @@ import type { Network } from '../../engine/intake/toolkit/index.ts';
 export const youtube = {
   id: 'youtube',
   name: 'YouTube (Google)',
+  aliases: ['YT'],
   facts: new URL('./facts.json', import.meta.url),
   reader: null,
 } satisfies Network;

@@ -23,6 +23,8 @@ export const RefusalData = z.object({
 const call = oc.errors({ REFUSED: { status: 422, message: 'Refused', data: RefusalData } });
 const job = z.object({ job: s.Id });
 const departure = z.object({ departure: s.Id });
+/** `name`: as the person types it, for a network Adieu does not know by itself, and only then. */
+const leaving = z.object({ network: s.NetworkId, name: d.NetworkName.optional(), answers: d.Answers, zone: d.Zone });
 const Language = z.enum(['en', 'fr']);
 const passphrase = z.string().min(1).max(1024);
 const recoveryCode = z.string().min(1).max(200);
@@ -119,6 +121,8 @@ export const contract = {
   facts: {
     /** What is known of leaving a network. */
     get: call.input(z.object({ network: s.NetworkId })).output(NetworkFacts),
+    /** How much is known of each network. */
+    list: call.output(z.array(d.FactsSummary)),
     /** Puts a newer file of facts in the place of the one that came with Adieu. */
     add: call.input(z.object({ text: z.string().max(4 << 20) })).output(z.object({ network: s.NetworkId, researchedOn: d.Day })),
   },
@@ -127,9 +131,9 @@ export const contract = {
     list: call.input(z.object({ departure: s.Id.nullable().default(null) })).output(d.CalendarView),
   },
   departures: {
-    begin: call
-      .input(z.object({ network: s.NetworkId, handle: d.Handle, answers: d.Answers, zone: d.Zone }))
-      .output(d.DepartureView),
+    begin: call.input(leaving.extend({ handle: d.Handle })).output(d.DepartureView),
+    /** What leaving means there; begins nothing. */
+    preview: call.input(leaving).output(d.DeparturePreview),
     list: call.output(z.array(d.DepartureSummary)),
     get: call.input(departure).output(d.DepartureView),
     /** All a person can say of a departure. Refused where it does not fit, with what to do. */

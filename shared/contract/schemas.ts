@@ -31,7 +31,15 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const NetworkSummary = z.object({ id: NetworkId, name: z.string(), reads: z.boolean() });
+export const NetworkSummary = z.object({
+  id: NetworkId,
+  name: z.string(),
+  /** Other names by which people look for it. */
+  aliases: z.array(z.string()),
+  reads: z.boolean(),
+  /** Stands for any network Adieu does not know by itself: the person types its name. */
+  general: z.boolean(),
+});
 export type NetworkSummary = z.infer<typeof NetworkSummary>;
 
 export const About = z.object({

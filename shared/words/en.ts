@@ -615,6 +615,8 @@ export const en = {
   'error.two-accounts.todo': 'Choose the files of one account, then those of the other. Each becomes an archive of its own.',
   'error.unknown-network.what': 'There is no such network.',
   'error.unknown-network.todo': 'Choose one from the list.',
+  'error.unnamed-network.what': 'This network has no name yet.',
+  'error.unnamed-network.todo': 'Say how it is called.',
   'error.no-reader.what': 'Adieu cannot read exports of this network yet.',
   'error.no-reader.todo': 'Keep the file where it is; a later version may read it.',
   'error.changed.what': 'The export is no longer what it was when the import began.',

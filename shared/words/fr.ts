@@ -624,6 +624,8 @@ export const fr: Words = {
   'error.two-accounts.todo': 'Choisissez les fichiers d’un compte, puis ceux de l’autre. Chacun devient une archive à part.',
   'error.unknown-network.what': 'Ce réseau n’existe pas.',
   'error.unknown-network.todo': 'Choisissez-en un dans la liste.',
+  'error.unnamed-network.what': 'Ce réseau n’a pas encore de nom.',
+  'error.unnamed-network.todo': 'Dites comment il s’appelle.',
   'error.no-reader.what': 'Adieu ne sait pas encore lire les exports de ce réseau.',
   'error.no-reader.todo': 'Gardez le fichier où il est ; une version à venir saura peut-être le lire.',
   'error.changed.what': 'L’export n’est plus ce qu’il était au début de l’import.',

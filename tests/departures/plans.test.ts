@@ -19,8 +19,9 @@ const read = (facts: URL | null): NetworkFacts => {
   return NetworkFacts.parse(JSON.parse(readFileSync(facts, 'utf8')));
 };
 
-it('knows 24 networks', () => {
-  expect(networks).toHaveLength(24);
+it('knows 24 networks, and one that stands for any other', () => {
+  expect(networks.filter(({ general }) => general !== true)).toHaveLength(24);
+  expect(networks.filter(({ general }) => general === true)).toHaveLength(1);
 });
 
 describe.each(networks.map(({ id, facts }) => ({ id, facts })))('$id', ({ id, facts: file }) => {

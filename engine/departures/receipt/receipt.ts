@@ -52,13 +52,13 @@ class Maker {
   }
 
   receipt(): Receipt {
-    const { facts, handle, begunAt, zone, history } = this.#state;
+    const { facts, networkName, handle, begunAt, zone, history } = this.#state;
     const asOf = history.at(-1)?.event.at ?? begunAt;
     return {
       language: this.#language,
-      title: `${this.#say(w.title)} — ${facts.name}, @${handle}`,
+      title: `${this.#say(w.title)} — ${networkName}, @${handle}`,
       about: [
-        [this.#say(w.network), facts.name],
+        [this.#say(w.network), networkName],
         [this.#say(w.account), handle],
         [this.#say(w.begun), this.#at(begunAt)],
         [this.#say(w.asOf), this.#at(asOf)],

@@ -5,6 +5,10 @@ export interface Network {
   readonly id: string;
   /** As the network writes it. */
   readonly name: string;
+  /** Other names by which people look for it. */
+  readonly aliases?: readonly string[];
+  /** Stands for any network that has no folder of its own: whoever leaves one types its name. */
+  readonly general?: boolean;
   /** Its `facts.json`: what is known of leaving it (`shared/facts`). Null for a network that only has exports, as in tests. */
   readonly facts: URL | null;
   /** Null where Adieu cannot read its exports yet: the files are then kept as they are. */
