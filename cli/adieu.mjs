@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundled } from './bundle.mjs';
 
 const main = new URL('./main.ts', import.meta.url);
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -13,12 +14,12 @@ const own = ['node', 'node.exe']
 
 if (major >= 24 || (own === undefined && (major > 22 || (major === 22 && minor >= 18)))) {
   process.argv[1] = fileURLToPath(main);
-  await import(main.href);
+  await import((bundled() ?? main).href);
 } else if (own === undefined) {
   process.stderr.write(`adieu: Node 24 is needed, and this is ${process.versions.node}. "npm ci" in Adieu's folder brings it.\n`);
   process.exitCode = 2;
 } else {
-  const child = spawn(own, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     // A terminal's Ctrl-C reaches both by itself.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY === true) || child.kill(signal));

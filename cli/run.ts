@@ -1,10 +1,6 @@
 /** The engine on the command line, for scripts and for tests. */
-import module from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { exitCodes } from './exit.ts';
 
-// What was read and compiled once is not again: a command starts in half the time. In Adieu's own folder, never in the system's, where others can write.
-module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/adieu', import.meta.url)));
 const [{ run }, { tellError }] = await Promise.all([import('./program.ts'), import('./tell.ts')]);
 
 // A reader that has seen enough (`adieu records … | head`) closes its end: that is no error.

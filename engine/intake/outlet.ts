@@ -7,8 +7,8 @@ import { Packer } from '../archive/pack.ts';
 import type { ToWriting } from './protocol.ts';
 import { recordId, type Draft, type Out } from './toolkit/index.ts';
 
-/** Batches that may be on their way. */
-const ahead = 4;
+/** Batches that may be on their way: so many that the reader goes on while a transaction is written. */
+const ahead = 10;
 
 /** Thrown through a reader when the person stops the import. */
 export class Cancelled extends Error {}

@@ -7,7 +7,7 @@ import type { StoredInput } from './inputs.ts';
 import type { FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
 
 /** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 };
 
 /** The thread that reads, one question at a time. Its refusals are thrown here; a bug in it ends it and is thrown as it is. */
 export class Reading {

@@ -57,7 +57,7 @@ async function yardstick(archive: string, database: string): Promise<Round> {
 async function adieu(zip: string, home: string): Promise<Round> {
   // Encrypted as always; the key lies beside it, so that neither a keychain nor a passphrase's slow derivation is measured.
   const args = ['read', zip, '--json', '--protection', 'none', '--home', home];
-  const { stdout, wall, megabytes } = await run([join(root, 'cli/main.ts'), ...args]);
+  const { stdout, wall, megabytes } = await run([join(root, 'cli/adieu.mjs'), ...args]);
   const { records, seconds } = AccountOfImport.parse(JSON.parse(stdout));
   return { records: Object.values(records).reduce((sum, { kept }) => sum + kept, 0), seconds, wall, megabytes };
 }

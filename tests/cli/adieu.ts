@@ -14,7 +14,7 @@ import { sampleTikTok } from '../../networks/tiktok/sample.ts';
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const main = join(root, 'cli/main.ts');
+export const main = join(root, 'cli/adieu.mjs');
 
 export interface Ran {
   /** Null where a signal ended it. */

@@ -85,11 +85,27 @@ const leastLines = 4 << 10;
 const mostLines = 512 << 10;
 /** Failures in a row after which an array is walked byte by byte to its end. */
 const patience = 3;
-/** Sixteen digits that do not begin a string and are no part of a word, a fraction or an address: cheap, and true of nearly every text without big integers. */
-const maybeBig = /[^"\w./=-]-?\d{16}/;
-/** Sixteen digits where JSON may have a number; in a string too, and then exactness costs only time. */
-const surelyBig = /[:,[\s]-?\d{16}/;
-const hasBigNumber = (text: string): boolean => maybeBig.test(text) && surelyBig.test(text);
+const bigDigits = 16;
+const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
+
+/**
+ * Whether sixteen digits stand where JSON may have a number; in a string too, and then exactness costs only time. Of so many in a row one stands at every sixteenth byte, so only those
+ * are looked at.
+ */
+function hasBigNumber(b: Buffer): boolean {
+  for (let i = bigDigits - 1; i < b.length; i += bigDigits) {
+    if (!isDigit(b[i])) continue;
+    let start = i;
+    while (isDigit(b[start - 1])) start--;
+    let end = i + 1;
+    while (isDigit(b[end])) end++;
+    i = end - 1;
+    if (end - start < bigDigits) continue;
+    const before = b[start - 1] === 0x2d ? b[start - 2] : b[start - 1];
+    if (before === undefined || before === 0x3a || before === 0x2c || before === 0x5b || isSpace(before)) return true;
+  }
+  return false;
+}
 
 /** The last line of a member that ends before `to`: a line feed, its indentation, its bracket; empty where it is not set line by line. */
 function endingOf(b: Buffer, from: number, to: number): Buffer {
@@ -352,7 +368,7 @@ class Walker {
     let values: unknown;
     try {
       const text = `[${bytes.toString('utf8')}]`;
-      values = hasBigNumber(text) ? parseExact(text) : JSON.parse(text);
+      values = hasBigNumber(bytes) ? parseExact(text) : JSON.parse(text);
     } catch {
       values = null;
     }
