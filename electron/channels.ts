@@ -4,6 +4,10 @@ export const channels = {
   take: 'adieu:take',
   choose: 'adieu:choose',
   place: 'adieu:place',
+  stays: 'adieu:stays',
+  stay: 'adieu:stay',
+  /** From main: a departure to be shown. */
+  departure: 'adieu:departure',
   /** From main: a port to the engine. */
   port: 'adieu:port',
 } as const;

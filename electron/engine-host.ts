@@ -13,9 +13,13 @@ export interface EngineHost {
   /** Tokens for files and folders of this machine. */
   pick(paths: readonly string[]): Promise<PickedFile[]>;
   offerPlace(folder: string): Promise<Place>;
+  /** What is to be told now, each once. `language` where the person chose none. */
+  remind(language: 'en' | 'fr'): Promise<Reminders>;
   /** Lets the engine come to its next checkpoint, then ends it. */
   close(): Promise<void>;
 }
+
+type Reminders = Extract<FromEngine, { from: 'reminders' }>['reminders'];
 
 export interface EngineHostOptions {
   /** The compiled `engine-process`. */
@@ -24,6 +28,8 @@ export interface EngineHostOptions {
   readonly version: string;
   /** The engine's clock (`engine/clock.ts`). */
   readonly now: string | undefined;
+  /** Reminders are told through the system. */
+  readonly notifies: boolean;
   /** The engine died and runs again: pages need a new line. */
   readonly restarted: () => void;
   /** The engine died too often; nothing works any more. */
@@ -51,8 +57,8 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     const started = utilityProcess.fork(options.module, [], { serviceName: 'Adieu engine', stdio: 'inherit', execArgv: [] });
     started.on('message', hear);
     started.on('exit', died);
-    const { home, version, now } = options;
-    started.postMessage({ to: 'start', home, version, now } satisfies ToEngine);
+    const { home, version, now, notifies } = options;
+    started.postMessage({ to: 'start', home, version, now, notifies } satisfies ToEngine);
     return started;
   }
 
@@ -74,7 +80,7 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     asked.delete(message.ask);
     if (message.from === 'refused') waiting?.failed(new Refusal(message.code));
     else if (message.from === 'broke') waiting?.failed(new Error('the engine could not answer'));
-    else if (message.from === 'picked' || message.from === 'place') waiting?.done(message);
+    else if (message.from === 'picked' || message.from === 'place' || message.from === 'reminders') waiting?.done(message);
     else assertNever(message);
   }
 
@@ -108,6 +114,12 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
       const answer = await ask((number) => ({ to: 'place', ask: number, folder }));
       if (answer.from !== 'place') throw new Error('another answer than asked for');
       return answer.place;
+    },
+
+    async remind(language) {
+      const answer = await ask((number) => ({ to: 'remind', ask: number, language }));
+      if (answer.from !== 'reminders') throw new Error('another answer than asked for');
+      return answer.reminders;
     },
 
     close() {

@@ -40,6 +40,12 @@ async function hear(event: MessageEvent): Promise<void> {
         ask: message.ask,
         place: await running.offerPlace(message.folder),
       }));
+    case 'remind':
+      return answer(message.ask, async () => ({
+        from: 'reminders',
+        ask: message.ask,
+        reminders: running.remind(message.language),
+      }));
     case 'close':
       await running.close();
       process.exit(0);
@@ -49,7 +55,7 @@ async function hear(event: MessageEvent): Promise<void> {
   }
 }
 
-async function start({ home, version, now }: Extract<ToEngine, { to: 'start' }>): Promise<Engine> {
+async function start({ home, version, now, notifies }: Extract<ToEngine, { to: 'start' }>): Promise<Engine> {
   return startEngine({
     home,
     version,
@@ -57,6 +63,7 @@ async function start({ home, version, now }: Extract<ToEngine, { to: 'start' }>)
     networks: moduleUrl(import.meta.url, '../networks/index'),
     keychain: await openKeychain(),
     now: clockAt(now),
+    notifies,
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the page may ask of main, and the check that it is the page that asks. Four asks, each with a schema; paths come from the preload (which has them
+ * What the page may ask of main, and the check that it is the page that asks. Six asks, each with a schema; paths come from the preload (which has them
  * from the system, by `webUtils`) or from a dialog, and go to the engine; what goes back to the page are tokens.
  */
 import { BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
@@ -15,10 +15,17 @@ const notAllowed = 'not allowed';
 
 const NoArguments = z.tuple([]);
 const TakeArguments = z.tuple([Paths]);
+const StayArguments = z.tuple([z.boolean()]);
 const ChooseArguments = z.tuple([z.enum(['files', 'folder'])]);
 
+/** Whether Adieu stays in the tray, and how that is changed. */
+export interface Staying {
+  readonly stays: () => boolean;
+  readonly setStays: (on: boolean) => void;
+}
+
 /** Answers the page's asks. `reconnect` gives every page that had a line to the engine a new one. */
-export function answerPage(engine: EngineHost): { reconnect(): void } {
+export function answerPage(engine: EngineHost, staying: Staying): { reconnect(): void } {
   const connected = new Set<WebContents>();
 
   function connect(contents: WebContents): void {
@@ -34,6 +41,11 @@ export function answerPage(engine: EngineHost): { reconnect(): void } {
   answer(channels.take, TakeArguments, (_event, paths) => engine.pick(paths));
   answer(channels.choose, ChooseArguments, (event, what) => choose(engine, event.sender, what));
   answer(channels.place, NoArguments, (event) => place(engine, event.sender));
+  answer(channels.stays, NoArguments, () => staying.stays());
+  answer(channels.stay, StayArguments, (_event, on) => {
+    staying.setStays(on);
+    return staying.stays();
+  });
 
   return {
     reconnect() {

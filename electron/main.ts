@@ -1,7 +1,7 @@
 /** The desktop door, in the order in which it is opened. Each line is a file of this folder. */
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog } from 'electron';
 import { defaultHome } from '../engine/home.ts';
 import { makeFolders } from '../engine/make-folders.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -10,12 +10,15 @@ import { hostEngine } from './engine-host.ts';
 import { answerPage } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { switchNetworkOff } from './network-off.ts';
+import { canNotify, remindBySystem } from './reminders.ts';
 import { openSession } from './session.ts';
 import { isOnlyInstance } from './single-instance.ts';
-import { openWindow } from './window.ts';
+import { setStays, startedQuietly, stays } from './stay.ts';
+import { theWindow } from './the-window.ts';
+import { makeTray } from './tray.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-let window: BrowserWindow | null = null;
+let show: (departure?: string) => void = () => {};
 
 // Before the app is ready: sandbox, scheme, switches, and where Chromium keeps its own few things (which also decides who the second instance is).
 app.enableSandbox();
@@ -28,7 +31,7 @@ const ownFolder = join(home, 'window');
 makeFolders(ownFolder, 0o700);
 app.setPath('userData', ownFolder);
 
-if (isOnlyInstance(() => window)) void app.whenReady().then(open);
+if (isOnlyInstance(() => show())) void app.whenReady().then(open);
 else app.exit(0);
 
 function open(): void {
@@ -37,6 +40,7 @@ function open(): void {
     home,
     version: app.getVersion(),
     now: process.env['ADIEU_NOW'],
+    notifies: canNotify(),
     restarted: () => page.reconnect(),
     givenUp: () => {
       dialog.showErrorBox(
@@ -46,15 +50,25 @@ function open(): void {
       app.exit(1);
     },
   });
-  const page = answerPage(engine);
+  const tray = makeTray({ icon: here('./tray.png'), open: () => show(), quit: () => app.quit() });
+  const page = answerPage(engine, {
+    stays,
+    setStays: (on) => {
+      setStays(on);
+      tray(on);
+    },
+  });
   const session = openSession();
   serveApp(session, here('../renderer'));
   setMenu();
-  window = openWindow({ session, preload: here('./preload.cjs') });
-  window.on('closed', () => {
-    window = null;
+  show = theWindow({ session, preload: here('./preload.cjs') });
+  tray(stays());
+  if (!(startedQuietly() && stays())) show();
+  app.on('activate', () => show());
+  app.on('window-all-closed', () => {
+    if (!stays()) app.quit();
   });
-  app.on('window-all-closed', () => app.quit());
+  if (canNotify()) remindBySystem(engine, show);
   app.once('will-quit', (event) => {
     event.preventDefault();
     void engine.close().finally(() => app.exit(0));

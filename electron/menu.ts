@@ -1,5 +1,6 @@
 /** The smallest menu that keeps the shortcuts people expect (copy, paste, zoom, close, quit), in English and French. */
 import { Menu, app, type MenuItemConstructorOptions } from 'electron';
+import { systemLanguage } from './system-language.ts';
 
 const words = {
   en: {
@@ -46,7 +47,7 @@ type Role = Exclude<Word, 'edit' | 'view' | 'window'>;
 
 /** Sets the menu in the language of the system. */
 export function setMenu(): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(app.getLocale().split('-')[0] === 'fr' ? 'fr' : 'en')));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(systemLanguage())));
 }
 
 function template(language: 'en' | 'fr'): MenuItemConstructorOptions[] {

@@ -1,6 +1,6 @@
 /** What main and the engine's process say to each other. Ports to a page travel with `connect`; everything a page says goes through them, never through here. */
 import * as z from 'zod';
-import { PickedFile, Place } from '../shared/contract/schemas.ts';
+import { Id, PickedFile, Place } from '../shared/contract/schemas.ts';
 import { refusalCodeList, type RefusalCode } from '../shared/errors.ts';
 
 const Ask = z.number().int().nonnegative();
@@ -8,12 +8,20 @@ const Path = z.string().min(1).max(32_767);
 export const Paths = z.array(Path).max(10_000);
 
 export const ToEngine = z.discriminatedUnion('to', [
-  /** `now`: what to take for the present moment, where it is not the present. */
-  z.object({ to: z.literal('start'), home: Path, version: z.string().max(100), now: z.string().max(100).optional() }),
+  /** `now`: what to take for the present moment, where it is not the present. `notifies`: main tells reminders through the system. */
+  z.object({
+    to: z.literal('start'),
+    home: Path,
+    version: z.string().max(100),
+    now: z.string().max(100).optional(),
+    notifies: z.boolean(),
+  }),
   /** With one port: a page's line to the contract. */
   z.object({ to: z.literal('connect') }),
   z.object({ to: z.literal('pick'), ask: Ask, paths: Paths }),
   z.object({ to: z.literal('place'), ask: Ask, folder: Path }),
+  /** What is there to be told now? In this language, where the person chose none. */
+  z.object({ to: z.literal('remind'), ask: Ask, language: z.enum(['en', 'fr']) }),
   z.object({ to: z.literal('close') }),
 ]);
 export type ToEngine = z.infer<typeof ToEngine>;
@@ -21,6 +29,11 @@ export type ToEngine = z.infer<typeof ToEngine>;
 export const FromEngine = z.discriminatedUnion('from', [
   z.object({ from: z.literal('picked'), ask: Ask, files: z.array(PickedFile).max(10_000) }),
   z.object({ from: z.literal('place'), ask: Ask, place: Place }),
+  z.object({
+    from: z.literal('reminders'),
+    ask: Ask,
+    reminders: z.array(z.object({ departure: Id, title: z.string().max(200), body: z.string().max(2000) })).max(1000),
+  }),
   z.object({ from: z.literal('refused'), ask: Ask, code: z.enum(refusalCodeList as [RefusalCode, ...RefusalCode[]]) }),
   z.object({ from: z.literal('broke'), ask: Ask }),
 ]);

@@ -10,9 +10,14 @@
     take: 'adieu:take',
     choose: 'adieu:choose',
     place: 'adieu:place',
+    stays: 'adieu:stays',
+    stay: 'adieu:stay',
+    departure: 'adieu:departure',
     port: 'adieu:port',
   };
   const portMessage: typeof import('../shared/bridge.ts').portMessage = 'adieu:port';
+
+  const departureMessage: typeof import('../shared/bridge.ts').departureMessage = 'adieu:departure';
 
   /** Throws for what is no file, and for one that is not on this machine's disk: it has no path. */
   const pathOf = (file: unknown): string => {
@@ -22,7 +27,8 @@
   };
 
   const adieu = async (ask: unknown): Promise<unknown> => {
-    const asked: { ask?: unknown; files?: unknown; what?: unknown } = typeof ask === 'object' && ask !== null ? ask : {};
+    const asked: { ask?: unknown; files?: unknown; what?: unknown; on?: unknown } =
+      typeof ask === 'object' && ask !== null ? ask : {};
     switch (asked.ask) {
       case 'connect':
         return ipcRenderer.invoke(channels.connect);
@@ -33,6 +39,10 @@
         return ipcRenderer.invoke(channels.choose, asked.what);
       case 'place':
         return ipcRenderer.invoke(channels.place);
+      case 'stays':
+        return ipcRenderer.invoke(channels.stays);
+      case 'stay':
+        return ipcRenderer.invoke(channels.stay, asked.on);
       default:
         throw new Error('unknown ask');
     }
@@ -40,6 +50,9 @@
 
   ipcRenderer.on(channels.port, (event) => {
     window.postMessage(portMessage, window.location.origin, [...event.ports]);
+  });
+  ipcRenderer.on(channels.departure, (_event, departure: unknown) => {
+    window.postMessage({ is: departureMessage, departure }, window.location.origin);
   });
   contextBridge.exposeInMainWorld('adieu', adieu satisfies import('../shared/bridge.ts').Bridge);
 }

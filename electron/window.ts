@@ -1,6 +1,5 @@
 /** The one window. Every preference that decides what a page can do is stated, whatever Electron's default is today. */
 import { BrowserWindow, app, type Session, type WebPreferences } from 'electron';
-import { appPage } from './app-origin.ts';
 
 /** Preferences of looks and pace, left as Electron has them. A preference that is neither here nor below does not compile: it has to be thought about. */
 type LeftAsTheyAre =
@@ -66,8 +65,8 @@ function preferences(options: WindowOptions) {
   } satisfies Required<Omit<WebPreferences, LeftAsTheyAre>>;
 }
 
-/** Opens the window and begins to load the page; it is shown once it has something to show. */
-export function openWindow(options: WindowOptions): BrowserWindow {
+/** Opens the window and begins to load the page at this address of it; it is shown once it has something to show. */
+export function openWindow(options: WindowOptions, address: string): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Adieu',
     width: 1200,
@@ -79,6 +78,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     webPreferences: preferences(options),
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(appPage);
+  void window.loadURL(address);
   return window;
 }

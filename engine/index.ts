@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly version: string;
   /** `clockAt`; the system's, where nothing is said. */
   readonly now?: () => Date;
+  /** The door tells reminders through the system; otherwise the page tells them while it is open. */
+  readonly notifies?: boolean;
   /** Records an import writes in one transaction; few, and there are many moments at which it can be stopped. */
   readonly commitRecords?: number;
   /** Where looks from outside go in place of the world; only tests hand one in. */
@@ -33,6 +35,8 @@ export interface Engine {
   offerPlace(folder: string): Promise<Place>;
   /** Writes an open copy into a folder, under this name or one of its own; a job. For the command line, where people give paths. */
   copy(archive: string, to: { readonly folder: string; readonly name?: string; readonly zip: boolean }): string;
+  /** What is to be told now, each once, in the person's language, or in this one where they chose none. Throws `Refusal('vault-locked')`. */
+  remind(language: 'en' | 'fr'): { departure: string; title: string; body: string }[];
   /** Errors that are no refusals, newest last; of jobs, whose own state only says that there was one. */
   bugs(): readonly unknown[];
   /** Versions of what is built in. */

@@ -25,6 +25,7 @@ export interface Context {
   readonly about: {
     readonly version: string;
     readonly door: 'electron' | 'browser' | 'direct';
+    readonly notifies: boolean;
     readonly networks: readonly NetworkSummary[];
   };
   readonly vault: Vault;

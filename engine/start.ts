@@ -61,6 +61,7 @@ export async function startEngine({
   door,
   version,
   now = clockAt(undefined),
+  notifies = false,
   commitRecords,
   dial,
 }: EngineOptions): Promise<Engine> {
@@ -101,7 +102,7 @@ export async function startEngine({
   };
   const comparisons = new Comparisons(networksUrl, store, jobs);
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
-  const about = { version, door, networks: networks.map(summaryOfNetwork) };
+  const about = { version, door, notifies, networks: networks.map(summaryOfNetwork) };
   const context: Context = {
     about,
     vault,
@@ -123,6 +124,19 @@ export async function startEngine({
     receive: (fileName, bytes) => picks.bytes(fileName, bytes),
     offerPlace: (folder) => copies.offer(folder),
     copy: (archive, { folder, name: copyAs, zip }) => copies.startIn(archive, folder, zip, copyAs),
+    remind: (system) => {
+      const { language } = settings.get();
+      // Who is named on a locked screen is nobody's business: the network and no handle.
+      return departures
+        .remind()
+        .flatMap(({ departure, network, reminders }) =>
+          reminders.map(({ text }) => ({
+            departure,
+            title: name(network),
+            body: text[language === 'system' ? system : language],
+          })),
+        );
+    },
     bugs: () => bugs,
     engines: () => versions(),
     async close() {

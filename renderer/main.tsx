@@ -9,7 +9,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 import { App } from './app.tsx';
+import { onAskedDeparture } from './door/asked-departure.ts';
 import { lookAhead } from './look-ahead.ts';
+import { router } from './router.tsx';
 
 // Zod would compile its checks with `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
@@ -21,4 +23,5 @@ createRoot(page).render(
     <App />
   </StrictMode>,
 );
+onAskedDeparture((departure) => router.history.push(`/departure/${departure}`));
 lookAhead();

@@ -4,6 +4,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { api } from './client.ts';
 import { Loading } from './parts/loading.tsx';
+import { Reminders } from './reminders/reminders.tsx';
 import { useSay } from './say.ts';
 import css from './shell.module.css';
 
@@ -43,6 +44,7 @@ export function Shell() {
         </div>
       </header>
       <main className={css.main}>
+        <Reminders />
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -3,14 +3,17 @@
  * bridge: there the page uploads what was dropped (`PUT /upload`) and takes a place from `copies.places`.
  */
 import * as z from 'zod';
-import { PickedFile, Place } from './contract/schemas.ts';
+import { Id, PickedFile, Place } from './contract/schemas.ts';
 
 /** `files` are DOM `File` objects: the preload turns them into paths, and only main and engine ever see those. */
 export type BridgeAsk =
   | { readonly ask: 'connect' }
   | { readonly ask: 'take'; readonly files: readonly object[] }
   | { readonly ask: 'choose'; readonly what: 'files' | 'folder' }
-  | { readonly ask: 'place' };
+  | { readonly ask: 'place' }
+  /** Whether Adieu starts with the computer and stays in the tray, and that it should or should not. */
+  | { readonly ask: 'stays' }
+  | { readonly ask: 'stay'; readonly on: boolean };
 
 /** Answers: nothing (a MessagePort follows as a window message, see `portMessage`), picked files, or a place (null: the person thought better of it). */
 export type Bridge = (ask: BridgeAsk) => Promise<unknown>;
@@ -18,5 +21,10 @@ export type Bridge = (ask: BridgeAsk) => Promise<unknown>;
 /** The data of the window message with which the preload hands the page its port to the engine. */
 export const portMessage = 'adieu:port';
 
+/** The window message with which main asks for a departure's screen: its notification was clicked. */
+export const departureMessage = 'adieu:departure';
+export const DepartureAsked = z.object({ is: z.literal(departureMessage), departure: Id });
+
 export const Picked = z.array(PickedFile).max(10_000);
+export const Stays = z.boolean();
 export const ChosenPlace = Place.nullable();

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSay } from '../say.ts';
 import { RecoverySettings } from './recovery-settings.tsx';
+import { ReminderSettings } from './reminder-settings.tsx';
 import { useSettings } from './use-settings.ts';
 import css from './settings.module.css';
 
@@ -58,6 +59,7 @@ export function SettingsScreen() {
       {vault.data !== undefined && vault.data.protection !== 'none' && (
         <RecoverySettings confirmed={vault.data.recoveryConfirmed} />
       )}
+      {about.data !== undefined && <ReminderSettings about={about.data} passphrase={vault.data?.protection === 'passphrase'} />}
       <section className={css.section} aria-labelledby="about">
         <h2 id="about">{t('settings.about')}</h2>
         {about.data !== undefined && (

@@ -1,5 +1,6 @@
 import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
+import { remindersEn } from './reminders/en.ts';
 
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
@@ -8,6 +9,7 @@ import { factsEn } from './facts/en.ts';
 export const en = {
   ...calendarEn,
   ...factsEn,
+  ...remindersEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

@@ -5,10 +5,12 @@
 import type { Words } from './en.ts';
 import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
+import { remindersFr } from './reminders/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
   ...factsFr,
+  ...remindersFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

@@ -23,6 +23,10 @@ class StandInApp
       | 'setPath'
       | 'getVersion'
       | 'getLocale'
+      | 'getAppPath'
+      | 'setAppUserModelId'
+      | 'getLoginItemSettings'
+      | 'setLoginItemSettings'
       | 'enableSandbox'
       | 'requestSingleInstanceLock'
       | 'isPackaged'
@@ -42,6 +46,7 @@ class StandInApp
   readonly #paths = new Map<string, string>([['userData', join(settings.folder, 'user-data')]]);
   readonly #ready: Promise<void>;
   #quitting = false;
+  #atLogin = false;
 
   constructor() {
     super();
@@ -73,8 +78,28 @@ class StandInApp
   getVersion(): string {
     return settings.version;
   }
+  /** Empty before the app is ready. */
   getLocale(): string {
-    return settings.locale;
+    return appState.ready ? settings.locale : '';
+  }
+  getAppPath(): string {
+    return settings.folder;
+  }
+  setAppUserModelId(_id: string): void {}
+  /** macOS and Windows have a list of what starts with the computer; Linux has none, and a door that relies on it there would do nothing. */
+  getLoginItemSettings(): Electron.LoginItemSettings {
+    noListOfStarts();
+    return {
+      openAtLogin: this.#atLogin,
+      wasOpenedAtLogin: false,
+      status: this.#atLogin ? 'enabled' : 'not-registered',
+      executableWillLaunchAtLogin: this.#atLogin,
+      launchItems: [],
+    };
+  }
+  setLoginItemSettings({ openAtLogin = false }: Electron.Settings): void {
+    noListOfStarts();
+    this.#atLogin = openAtLogin;
   }
   enableSandbox(): void {
     if (appState.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
@@ -120,6 +145,10 @@ class StandInApp
     this.emit('quit', new StandInEvent(), code);
     process.exit(code);
   }
+}
+
+function noListOfStarts(): void {
+  if (process.platform === 'linux') throw new TypeError('there are no login items on Linux');
 }
 
 /** True when the lock is ours: nobody held it, or whoever did is gone. */

@@ -1,14 +1,21 @@
 /** The test's line to a running stand-in: answers for dialogs, and what happened. */
+import { assertNever } from '../../shared/errors.ts';
 import { app } from './app.ts';
 import { StandInBrowserWindow } from './browser-window.ts';
 import { chromium } from './chromium.ts';
 import { happenings, type Happening } from './happenings.ts';
 import { StandInEvent } from './pose.ts';
-import { scriptDialog } from './system.ts';
+import { clickNotification } from './notification.ts';
+import { powerMonitor, scriptDialog } from './system.ts';
+import { chooseFromTray } from './tray.ts';
 
 export type ToStandIn =
   | { readonly do: 'dialog'; readonly answer: Electron.OpenDialogReturnValue }
   | { readonly do: 'report'; readonly ask: number }
+  | { readonly do: 'wake' }
+  | { readonly do: 'close-window' }
+  | { readonly do: 'click-notification'; readonly body: string }
+  | { readonly do: 'choose-from-tray'; readonly position: number }
   | { readonly do: 'quit' };
 export type FromStandIn =
   | { readonly say: 'loaded'; readonly endpoint: string; readonly target: string }
@@ -24,9 +31,25 @@ function say(message: FromStandIn): void {
 }
 
 process.on('message', (message: ToStandIn) => {
-  if (message.do === 'dialog') scriptDialog(message.answer);
-  else if (message.do === 'quit') app.quit();
-  else say({ say: 'report', ask: message.ask, happenings, pollution: inherited() });
+  switch (message.do) {
+    case 'dialog':
+      return scriptDialog(message.answer);
+    case 'wake':
+      return void powerMonitor.emit('resume');
+    case 'close-window':
+      for (const window of StandInBrowserWindow.getAllWindows()) window.close();
+      return;
+    case 'click-notification':
+      return clickNotification(message.body);
+    case 'choose-from-tray':
+      return chooseFromTray(message.position);
+    case 'report':
+      return say({ say: 'report', ask: message.ask, happenings, pollution: inherited() });
+    case 'quit':
+      return app.quit();
+    default:
+      return assertNever(message);
+  }
 });
 process.on('disconnect', () => process.exit(0));
 

@@ -11,6 +11,8 @@ export type Happening =
   | { readonly what: 'second-instance' }
   | { readonly what: 'menu'; readonly labels: readonly string[] }
   | { readonly what: 'error-box'; readonly title: string; readonly content: string }
+  | { readonly what: 'notification'; readonly title: string; readonly body: string }
+  | { readonly what: 'tray'; readonly there: boolean }
   | { readonly what: 'engine-started'; readonly pid: number }
   | { readonly what: 'engine-ended'; readonly code: number };
 

@@ -25,10 +25,22 @@ export interface RunOptions {
 
 export interface StandIn {
   readonly page: Page;
+  /** Of main. */
+  readonly pid: number | undefined;
+  /** The next window that has loaded. */
+  nextWindow(): Promise<Page>;
   /** Everything the process said. */
   readonly said: () => string;
   /** The next file dialog is answered so; with nothing the person closes it. */
   dialog(filePaths: readonly string[]): void;
+  /** The person closes the window. */
+  closeWindow(): void;
+  /** The computer wakes up. */
+  wake(): void;
+  /** The person clicks the notification that says so. */
+  clickNotification(body: string): void;
+  /** The person chooses from the menu of the tray, counted from its top. */
+  chooseFromTray(position: number): void;
   happenings(): Promise<readonly Happening[]>;
   /** What main's every object has beside what JavaScript gave it: nothing, unless somebody got at its prototype. */
   pollution(): Promise<readonly string[]>;
@@ -79,9 +91,12 @@ export async function runStandIn(options: RunOptions): Promise<StandIn> {
       reports.set(++lastAsk, resolve);
       tell({ do: 'report', ask: lastAsk });
     });
-  const loaded = await new Promise<Extract<FromStandIn, { say: 'loaded' }>>((resolve, reject) => {
+  type Loaded = Extract<FromStandIn, { say: 'loaded' }>;
+  let hear: (loaded: Loaded) => void = () => {};
+  const loaded = await new Promise<Loaded>((resolve, reject) => {
+    hear = resolve;
     child.on('message', (message: FromStandIn) => {
-      if (message.say === 'loaded') resolve(message);
+      if (message.say === 'loaded') hear(message);
       else reports.get(message.ask)?.(message);
     });
     void ended.then((code) => reject(new Error(`main ended with ${code}:\n${said()}`)));
@@ -90,8 +105,19 @@ export async function runStandIn(options: RunOptions): Promise<StandIn> {
   const page = await pageOf(browser, loaded.target);
   return {
     page,
+    pid: child.pid,
+    nextWindow: async () => {
+      const next = await new Promise<Loaded>((resolve) => {
+        hear = resolve;
+      });
+      return pageOf(browser, next.target);
+    },
     said,
     dialog: (filePaths) => tell({ do: 'dialog', answer: { canceled: filePaths.length === 0, filePaths: [...filePaths] } }),
+    closeWindow: () => tell({ do: 'close-window' }),
+    wake: () => tell({ do: 'wake' }),
+    clickNotification: (body) => tell({ do: 'click-notification', body }),
+    chooseFromTray: (position) => tell({ do: 'choose-from-tray', position }),
     happenings: async () => (await report()).happenings,
     pollution: async () => (await report()).pollution,
     quit: async () => {

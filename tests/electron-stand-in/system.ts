@@ -1,4 +1,5 @@
-/** What Electron asks of the system: dialogs (answered by the test), the outside (noted), the menu (noted). */
+/** What Electron asks of the system: dialogs (answered by the test), the outside (noted), the menu (noted), waking up (told by the test). */
+import { EventEmitter } from 'node:events';
 import { note } from './happenings.ts';
 import { pose } from './pose.ts';
 
@@ -18,6 +19,8 @@ export const dialog = {
 export const shell = {
   openExternal: async (url: string) => note({ what: 'opened-outside', url }),
 } satisfies Pick<Electron.Shell, 'openExternal'>;
+
+export const powerMonitor = new EventEmitter();
 
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => pose<Electron.Menu>({ items: template }),

@@ -8,6 +8,7 @@ import { chromiumArguments, findOrInstallChromium } from '../../../scripts/chrom
 import { dropFiles } from '../../electron-stand-in/drop-files.ts';
 import type { Door, OpenedDoor, Opening } from './door.ts';
 import { environment } from './environment.ts';
+import { killEngineOf } from './kill-engine.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -43,6 +44,8 @@ export function browserDoor(): Door {
       answerDialogue: async (paths) => {
         page.once('filechooser', (chooser) => void chooser.setFiles([...paths]));
       },
+      killEngine: () => killEngineOf(server.pid),
+      system: null,
       async close() {
         await context.close();
         const gone = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : null;

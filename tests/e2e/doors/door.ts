@@ -30,8 +30,29 @@ export interface OpenedDoor {
   drop(paths: readonly string[]): Promise<void>;
   /** Says before it opens what is chosen in the system's next dialogue. */
   answerDialogue(paths: readonly string[]): Promise<void>;
+  /** `kill -9` for the engine's process. */
+  killEngine(): Promise<void>;
+  /** What the system around a desktop app shows and does; null where the door has no part in it, or a test cannot see it. */
+  readonly system: DesktopSystem | null;
   /** Closes the window and waits until the engine's process has ended. */
   close(): Promise<void>;
+}
+
+export interface DesktopSystem {
+  /** All that were shown so far. */
+  notifications(): Promise<readonly { readonly title: string; readonly body: string }[]>;
+  /** The person clicks the one that says so. */
+  clickNotification(body: string): void;
+  /** The computer wakes up. */
+  wake(): void;
+  /** Whether there is a sign in the tray. */
+  inTray(): Promise<boolean>;
+  /** The person chooses from the menu of the tray, counted from its top. */
+  chooseFromTray(position: number): void;
+  /** Closes the window and nothing else. */
+  closeWindow(): void;
+  /** The window that is opened next. Called before it is. */
+  nextWindow(): Promise<Page>;
 }
 
 export interface Door {

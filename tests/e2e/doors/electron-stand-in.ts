@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { dropFiles } from '../../electron-stand-in/drop-files.ts';
 import { buildWith, type Built } from '../../electron-stand-in/built.ts';
-import { runStandIn } from '../../electron-stand-in/run.ts';
-import type { Door, OpenedDoor, Opening } from './door.ts';
+import { runStandIn, type StandIn } from '../../electron-stand-in/run.ts';
+import type { DesktopSystem, Door, OpenedDoor, Opening } from './door.ts';
 import { environment } from './environment.ts';
+import { killEngineOf } from './kill-engine.ts';
 
 const page = join(import.meta.dirname, '..', '..', '..', 'dist', 'renderer');
 
@@ -27,9 +28,23 @@ export function electronStandInDoor(): Door {
       give: drop,
       drop,
       answerDialogue: async (paths) => app.dialog(paths),
+      killEngine: () => killEngineOf(app.pid),
+      system: systemOf(app),
       close: async () => void (await app.quit()),
     };
   }
 
   return { name: 'electron-stand-in', missing: () => Promise.resolve(null), open, close: async () => (await built)?.remove() };
+}
+
+function systemOf(app: StandIn): DesktopSystem {
+  return {
+    notifications: async () => (await app.happenings()).flatMap((one) => (one.what === 'notification' ? [one] : [])),
+    clickNotification: (body) => app.clickNotification(body),
+    wake: () => app.wake(),
+    inTray: async () => (await app.happenings()).flatMap((one) => (one.what === 'tray' ? [one.there] : [])).at(-1) ?? false,
+    chooseFromTray: (position) => app.chooseFromTray(position),
+    closeWindow: () => app.closeWindow(),
+    nextWindow: () => app.nextWindow(),
+  };
 }

@@ -6,6 +6,7 @@ import { compile } from '../../../scripts/build.ts';
 import { dropFiles } from '../../electron-stand-in/drop-files.ts';
 import type { Door, OpenedDoor, Opening } from './door.ts';
 import { environment } from './environment.ts';
+import { killEngineOf } from './kill-engine.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules', 'electron', 'dist');
@@ -56,7 +57,15 @@ export function electronDoor(): Door {
         },
         [...paths],
       );
-    return { page, give: drop, drop, answerDialogue, close: () => app.close() };
+    return {
+      page,
+      give: drop,
+      drop,
+      answerDialogue,
+      killEngine: () => killEngineOf(app.process().pid),
+      system: null,
+      close: () => app.close(),
+    };
   }
 
   return { name: 'electron', missing, open, close: () => Promise.resolve() };

@@ -6,6 +6,7 @@ export function environment({ person, now }: Opening): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, HOME: person, USERPROFILE: person };
   delete env['DBUS_SESSION_BUS_ADDRESS'];
   delete env['XDG_DATA_HOME'];
+  delete env['XDG_CONFIG_HOME'];
   delete env['ADIEU_NOW'];
   if (now !== undefined) env['ADIEU_NOW'] = now;
   return env;
