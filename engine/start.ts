@@ -127,15 +127,13 @@ export async function startEngine({
     remind: (system) => {
       const { language } = settings.get();
       // Who is named on a locked screen is nobody's business: the network and no handle.
-      return departures
-        .remind()
-        .flatMap(({ departure, network, reminders }) =>
-          reminders.map(({ text }) => ({
-            departure,
-            title: name(network),
-            body: text[language === 'system' ? system : language],
-          })),
-        );
+      return departures.remind().flatMap(({ departure, network, reminders }) =>
+        reminders.map(({ text }) => ({
+          departure,
+          title: name(network),
+          body: text[language === 'system' ? system : language],
+        })),
+      );
     },
     bugs: () => bugs,
     engines: () => versions(),

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { appState } from './app-state.ts';
 import { note } from './happenings.ts';
 
-let there: StandInTray | null = null;
+const trays = new Set<StandInTray>();
 
 export class StandInTray
   extends EventEmitter
@@ -17,8 +17,7 @@ export class StandInTray
     super();
     if (!appState.ready) throw new Error('Cannot create Tray before app is ready');
     if (!existsSync(image)) throw new TypeError(`Failed to load image from path '${image}'`);
-    // Closing over it keeps it: Electron's goes when nobody holds it.
-    there = this;
+    trays.add(this);
     note({ what: 'tray', there: true });
   }
 
@@ -35,7 +34,7 @@ export class StandInTray
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    there = null;
+    trays.delete(this);
     note({ what: 'tray', there: false });
   }
 
@@ -53,6 +52,7 @@ export class StandInTray
 
 /** The person chooses from the menu of the tray, counted from its top. */
 export function chooseFromTray(position: number): void {
-  if (!there) throw new Error('there is no tray');
-  there.choose(position);
+  const [tray] = trays;
+  if (!tray) throw new Error('there is no tray');
+  tray.choose(position);
 }
