@@ -37,6 +37,21 @@ const job = createRoute({
   path: '/job/$job',
   component: lazyRouteComponent(() => import('./importing/import-job.tsx'), 'ImportJob'),
 });
+const leave = createRoute({
+  getParentRoute: () => root,
+  path: '/leave',
+  component: lazyRouteComponent(() => import('./leave/network-picker.tsx'), 'NetworkPicker'),
+});
+const leaveNetwork = createRoute({
+  getParentRoute: () => root,
+  path: '/leave/$network',
+  component: lazyRouteComponent(() => import('./leave/account-answers.tsx'), 'AccountAnswers'),
+});
+const leaveMeans = createRoute({
+  getParentRoute: () => root,
+  path: '/leave/$network/means',
+  component: lazyRouteComponent(() => import('./leave/what-it-means.tsx'), 'WhatItMeans'),
+});
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -112,6 +127,9 @@ const copy = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    leave,
+    leaveNetwork,
+    leaveMeans,
     importing,
     job,
     search,

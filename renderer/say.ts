@@ -91,6 +91,9 @@ export function makeSay(intl: IntlShape) {
     /** The hour of an instant in a time zone. */
     hourIn: (iso: string, zone: string): string => intl.formatTime(iso, { hour: 'numeric', minute: '2-digit', timeZone: zone }),
     /** The short name of a day, `2026-08-20`. */
+    /** A day with its weekday, for what is near: `Thursday 9 April`. */
+    dayNamed: (day: string, weekday: 'long' | 'short' = 'long'): string =>
+      intl.formatDate(`${day}T12:00:00Z`, { weekday, day: 'numeric', month: 'long', timeZone: 'UTC' }),
     weekday: (day: string): string => intl.formatDate(`${day}T12:00:00Z`, { weekday: 'short', timeZone: 'UTC' }),
     year: (iso: string | null): string | null => {
       const date = valid(iso);

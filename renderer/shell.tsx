@@ -26,7 +26,7 @@ export function Shell() {
         </Link>
         <nav className={css.links} aria-label={t('nav.label')}>
           <Link to="/" className={css.link} {...current(!elsewhere)}>
-            {t('nav.archives')}
+            {t('nav.departures')}
           </Link>
           <Link to="/calendar" className={css.link} {...current(path.startsWith('/calendar'))}>
             {t('nav.calendar')}

@@ -2,7 +2,7 @@
 import type { ClockId, DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
 import type { Basis, Fact, NetworkFacts } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
-import { clocks, dayOf, daysBetween, graceEnds, hasGrace, type Clock } from './clocks.ts';
+import { clocks, dayOf, daysBetween, graceEnds, hasGrace } from './clocks.ts';
 import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
 import { missing } from './gate.ts';
@@ -26,7 +26,7 @@ function summarise(id: string, state: Departure, { tasks, stage, stages }: Plan,
     stage,
     stages: stages.map((one) => ({ ...one })),
     next: next === null ? null : { task: next.id, title: next.title },
-    nextDate: nextDate(clocks(state), now),
+    nextDate: nextDate(state, now),
     archives: [...new Set(state.collections.map(({ archive }) => archive))],
   };
 }
@@ -116,15 +116,20 @@ function shownBasis(
   return { confidence, date, sources: cited.map(({ title, url, date: when, kind }) => ({ title, url, date: when, kind })) };
 }
 
-function nextDate(all: readonly Clock[], now: Date): DepartureSummary['nextDate'] {
-  const ahead = all
-    .flatMap(({ id, at }) =>
-      at !== null && id !== 'backups-erased' && Date.parse(at) > now.getTime()
-        ? [{ what: id, at, text: dateWords[id].title }]
-        : [],
-    )
+/** Dates on which something is missed for good, and from how many days before they press. */
+const pressing: ReadonlySet<ClockId> = new Set<ClockId>(['link-dies', 'last-day-back']);
+const near = 3;
+
+function nextDate(state: Departure, now: Date): DepartureSummary['nextDate'] {
+  const ahead = clocks(state)
+    .flatMap(({ id, at }) => (at !== null && id !== 'backups-erased' && Date.parse(at) > now.getTime() ? [{ id, at }] : []))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
-  return ahead[0] ?? null;
+  const [first] = ahead;
+  if (first === undefined) return null;
+  const { id, at } = first;
+  const inDays = daysBetween(now.toISOString(), at, state.zone);
+  const presses = pressing.has(id) && inDays <= near;
+  return { what: id, at, day: dayOf(at, state.zone), inDays, presses, text: dateWords[id].title };
 }
 
 function dataOf(event: Event): Record<string, unknown> {

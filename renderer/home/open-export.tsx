@@ -1,4 +1,4 @@
-/** The first way in: an export the person already has, dropped anywhere on the page or chosen. */
+/** The second way in: an export the person already has, dropped anywhere on the page or chosen. */
 import { Button } from '@mantine/core';
 import { Dropzone, type FileWithPath } from '@mantine/dropzone';
 import { useNavigate } from '@tanstack/react-router';
@@ -47,7 +47,9 @@ export function OpenExport() {
       <h2 id="open-export">{t('open.title')}</h2>
       <p>{t('open.text')}</p>
       <div className={css.buttons}>
-        <Button onClick={() => choose('files')}>{t('open.files')}</Button>
+        <Button variant="default" onClick={() => choose('files')}>
+          {t('open.files')}
+        </Button>
         <Button variant="default" onClick={() => choose('folder')}>
           {t('open.folder')}
         </Button>

@@ -1,4 +1,4 @@
-/** The second way in: a generated export, so that everything can be tried with no data of one's own. */
+/** The third way in: a generated export, so that everything can be tried with no data of one's own. */
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -16,7 +16,7 @@ export function TrySample() {
     api.imports.sample.mutationOptions({ onSuccess: ({ job }) => navigate({ to: '/job/$job', params: { job } }) }),
   );
   return (
-    <section className={css.way} data-solid aria-labelledby="try-sample">
+    <section className={css.way} aria-labelledby="try-sample">
       <h2 id="try-sample">{t('sample.title')}</h2>
       <p>{t('sample.text', { followers })}</p>
       <div className={css.buttons}>

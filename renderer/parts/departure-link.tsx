@@ -1,6 +1,18 @@
 /** A link to the screen of a departure. */
 import type { ReactNode } from 'react';
 
-export function DepartureLink({ departure, children }: { readonly departure: string; readonly children: ReactNode }) {
-  return <a href={`#/departure/${departure}`}>{children}</a>;
+export const departureAddress = (departure: string): string => `/departure/${departure}`;
+
+interface DepartureLinkProps {
+  readonly departure: string;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+export function DepartureLink({ departure, children, className }: DepartureLinkProps) {
+  return (
+    <a href={`#${departureAddress(departure)}`} className={className}>
+      {children}
+    </a>
+  );
 }

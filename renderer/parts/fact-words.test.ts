@@ -19,7 +19,7 @@ test('times, ranges, days and words are said as people say them', () => {
   expect(inFrench('export.readyTime', { min: null, typical: null, max: 'P4D' })).toEqual(['au plus 4 jours']);
   expect(inEnglish('closure.gracePeriodDays', 30)).toEqual(['30 days']);
   expect(inEnglish('closure.gracePeriodDays', 0)).toEqual(['no way back']);
-  expect(inFrench('export.contents.mediaFiles', 'partial')).toEqual(['en partie']);
+  expect(inFrench('export.contents.mediaFiles', 'partial')).toEqual(['seulement en partie dans l’export']);
   expect(inEnglish('export.available', true)).toEqual(['yes']);
   expect(inFrench('closure.survives', [{ en: 'a copy', fr: 'une copie' }])).toEqual(['une copie']);
   expect(

@@ -12,6 +12,7 @@ export function factLines(say: Say, { path, value }: Pick<ShownFact, 'path' | 'v
   if (value === null || value === undefined) return [];
   if (path === 'closure.gracePeriodDays' && value === 0) return [say.t('factValue.noGrace')];
   if (path.endsWith('Days') && typeof value === 'number') return [say.t('factValue.days', { days: value })];
+  if (path.startsWith('export.contents.') && typeof value === 'string') return [say.named(`factValue.inExport.${value}`, value)];
   return lines(say, value);
 }
 

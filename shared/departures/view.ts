@@ -113,7 +113,19 @@ export const DepartureSummary = z.object({
   /** The first open task of the present stage. */
   next: z.object({ task: TaskId, title: Text }).nullable(),
   /** The next date that matters. */
-  nextDate: z.object({ what: z.string(), at: Instant, text: Text }).nullable(),
+  nextDate: z
+    .object({
+      what: z.string(),
+      at: Instant,
+      /** The same on the person's calendar. */
+      day: Day,
+      /** Days from today. */
+      inDays: z.number().int(),
+      /** It is near, and what is missed on it cannot be made up for. */
+      presses: z.boolean(),
+      text: Text,
+    })
+    .nullable(),
   archives: z.array(id),
 });
 export type DepartureSummary = z.infer<typeof DepartureSummary>;

@@ -1,5 +1,6 @@
 import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
+import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 
 /**
@@ -9,6 +10,7 @@ import { remindersEn } from './reminders/en.ts';
 export const en = {
   ...calendarEn,
   ...factsEn,
+  ...leaveEn,
   ...remindersEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
@@ -107,12 +109,7 @@ export const en = {
   'unlock.empty': 'There is nothing typed yet.',
   'unlock.go': 'Open',
 
-  // The first screen.
-  'home.welcome': 'What would you like to keep?',
-  'home.welcomeLead': 'Begin with an export a network gave you, or look around with a sample.',
-  'home.title': 'Your archives',
-  'home.lead': 'What you kept of the networks you were on.',
-  'home.archives': 'Kept so far',
+  // An export at hand, and the sample.
   'open.title': 'An export I already have',
   'open.text': 'Drop the file or files anywhere on this page, or choose them. They are only read, never changed.',
   'open.files': 'Choose files…',

@@ -5,11 +5,13 @@
 import type { Words } from './en.ts';
 import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
+import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
   ...factsFr,
+  ...leaveFr,
   ...remindersFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
@@ -108,12 +110,7 @@ export const fr: Words = {
   'unlock.empty': 'Rien n’est encore tapé.',
   'unlock.go': 'Ouvrir',
 
-  // Le premier écran.
-  'home.welcome': 'Que voulez-vous conserver ?',
-  'home.welcomeLead': 'Commencez par un export remis par un réseau, ou faites le tour avec un exemple.',
-  'home.title': 'Vos archives',
-  'home.lead': 'Ce que vous avez gardé des réseaux où vous étiez.',
-  'home.archives': 'Déjà conservé',
+  // Un export à portée, et l’exemple.
   'open.title': 'Un export que j’ai déjà',
   'open.text':
     'Déposez le ou les fichiers n’importe où sur cette page, ou choisissez-les. Ils sont seulement lus, jamais modifiés.',

@@ -110,7 +110,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
         await page.getByRole('button', { name: say('copyOut.go') }).click();
         await expect(page.getByText(say('copyOut.done'))).toBeVisible({ timeout: 60_000 });
         await axe(page, 'a copy taken');
-        for (const screen of ['search', 'settings', 'archives'] as const) {
+        for (const screen of ['search', 'settings', 'departures'] as const) {
           await goTo(page, say, screen);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await axe(page, screen);

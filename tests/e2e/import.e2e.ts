@@ -34,15 +34,15 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const adieu = await open();
       const { page } = adieu;
       await importFiles(adieu, say, [first]);
-      await goTo(page, say, 'archives');
+      await goTo(page, say, 'departures');
       await importFiles(adieu, say, [first]);
       expect(await tallyOf(page, say('kinds.post'))).toEqual([23, 0, 23, 0]);
       const newer = await writeSample(folder, { followers: 260, posts: 20, messages: 30 });
-      await goTo(page, say, 'archives');
+      await goTo(page, say, 'departures');
       await importFiles(adieu, say, [newer]);
       const [, kept] = await tallyOf(page, say('kinds.relation'));
       expect(kept).toBe(60);
-      await goTo(page, say, 'archives');
+      await goTo(page, say, 'departures');
       await expect(page.getByRole('article')).toHaveCount(1);
     });
 
@@ -68,7 +68,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       await expect(page.getByText(say('stage.reading'), { exact: true })).toBeVisible();
       await page.getByRole('button', { name: say('import.cancel') }).click();
       await expect(heading(page, say('import.stopped'))).toBeVisible();
-      await goTo(page, say, 'archives');
+      await goTo(page, say, 'departures');
       await expect(page.getByRole('article').getByText(say('archive.stopped'))).toBeVisible();
       await page
         .getByRole('article')

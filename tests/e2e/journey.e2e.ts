@@ -100,7 +100,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       });
 
       await test.step('an open copy that checks, here and by the tools of the standard', async () => {
-        await goTo(page, say, 'archives');
+        await goTo(page, say, 'departures');
         await page.getByRole('article').getByRole('link').click();
         await page.getByRole('button', { name: say('copyOut.open') }).click();
         await page.getByRole('radio', { name: '~/Documents' }).check();
@@ -115,7 +115,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       });
 
       await test.step('deleted by its name, and by nothing else', async () => {
-        await goTo(page, say, 'archives');
+        await goTo(page, say, 'departures');
         await page.getByRole('article').getByRole('link').click();
         await page.getByRole('button', { name: say('delete.open') }).click();
         const dialog = page.getByRole('dialog');

@@ -42,7 +42,7 @@ export async function tallyOf(page: Page, kind: string): Promise<(number | null)
 }
 
 /** One of the places that are always in reach. */
-export async function goTo(page: Page, say: Say, place: 'archives' | 'calendar' | 'search' | 'settings'): Promise<void> {
+export async function goTo(page: Page, say: Say, place: 'departures' | 'calendar' | 'search' | 'settings'): Promise<void> {
   await page
     .getByRole('navigation', { name: say('nav.label') })
     .getByRole('link', { name: say(`nav.${place}`), exact: true })
