@@ -6,7 +6,7 @@ import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
 import { typedName } from '../typed-name.ts';
 import { dayOf, graceEnds, hasGrace } from './clocks.ts';
-import type { CheckedCopy, Collection, Event, EventType, Proof } from './events.ts';
+import type { CheckedCopy, Collection, Event, EventType, From, Proof } from './events.ts';
 import { missing } from './gate.ts';
 import { plan } from './plan.ts';
 import { canBeTakenBack, closedOn, evolve, type Departure } from './state.ts';
@@ -30,6 +30,7 @@ export type Command =
   | { readonly type: 'copy'; readonly copy: CheckedCopy }
   | { readonly type: 'confirmRecovery' }
   | { readonly type: 'look'; readonly look: Look }
+  | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'told'; readonly keys: readonly string[] };
 
 export type Decision =
@@ -63,7 +64,8 @@ export function decide(state: Departure | null, command: Command, now: Date): De
       return give({ type: 'factsRenewed', at, facts: command.facts });
     case 'answer': {
       const answers = Answers.parse({ ...state.answers, ...command.answers });
-      return same(answers, state.answers) ? nothing : give({ type: 'answered', at, answers });
+      const changed = Answers.keyof().options.filter((question) => answers[question] !== state.answers[question]);
+      return changed.length === 0 ? nothing : give({ type: 'answered', at, answers, changed });
     }
     case 'zone':
       return command.zone === state.zone ? nothing : give({ type: 'zoneSet', at, zone: command.zone });
@@ -137,6 +139,10 @@ export function decide(state: Departure | null, command: Command, now: Date): De
       const keys = [...new Set(command.keys)].filter((key) => !state.told.has(key));
       return keys.length === 0 ? nothing : give({ type: 'reminded', at, keys });
     }
+    case 'name': {
+      const before = state.history.findLast(({ event, here }) => event.type === 'named' && here)?.event;
+      return before?.type === 'named' && before.name === command.name ? nothing : give({ type: 'named', at, name: command.name });
+    }
     case 'unsay':
       return unsay(state, command.event, at);
     default:
@@ -195,13 +201,16 @@ function unsay(state: Departure, seq: number, at: string): Decision {
   const target = history.find((one) => one.seq === seq)?.event;
   if (target === undefined || gone.has(seq) || !canBeTakenBack(target)) return refuse('cannot-unsay', { event: seq });
   const chain = chains.find((types) => types.includes(target.type));
-  const later = chain === undefined ? undefined : history.findLast((one) => chain.includes(one.event.type) && !gone.has(one.seq));
+  // On what was set aside, nothing stands.
+  const later =
+    chain === undefined || state.aside.has(seq)
+      ? undefined
+      : history.findLast((one) => chain.includes(one.event.type) && !gone.has(one.seq) && !state.aside.has(one.seq));
   // The later one first: it stands on this one.
   if (later !== undefined && later.seq !== seq) return refuse('cannot-unsay', { event: seq, first: later.seq });
   return { events: [{ type: 'takenBack', at, event: seq }] };
 }
 
-const same = (a: Answers, b: Answers): boolean => JSON.stringify(a) === JSON.stringify(b);
 const find = (state: Departure, id: string, now: Date): Task | null =>
   plan(state, now).tasks.find((task) => task.id === id) ?? null;
 
@@ -210,14 +219,17 @@ function instant(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** What no history may say, whatever was commanded; empty for a lawful one. For tests, and for a file from elsewhere. */
-export function unlawful(history: readonly Event[]): string[] {
+/**
+ * What no history may say, whatever was commanded; empty for a lawful one. For tests. What was set aside says nothing. `from`: where the events come from, where that is
+ * not all here.
+ */
+export function unlawful(history: readonly Event[], from: readonly From[] = []): string[] {
   const faults: string[] = [];
   let state: Departure | null = null;
-  for (const event of history) {
+  for (const [index, event] of history.entries()) {
     const before = state;
-    state = evolve(state, event);
-    if (before === null) continue;
+    state = evolve(state, event, from[index]);
+    if (before === null || state.aside.has(index + 1)) continue;
     const closed = closedOn(before.closing);
     if (event.type === 'closed' && !plan(before, new Date(event.at)).gate.open) faults.push('closed behind a shut gate');
     if (event.type === 'closed' && before.closing.state === 'closed') faults.push('closed twice');

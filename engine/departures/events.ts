@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Answers } from '../../shared/departures/answers.ts';
 import { Day, Instant, Zone } from '../../shared/departures/moment.ts';
-import { Handle, NetworkName, TaskId } from '../../shared/departures/say.ts';
+import { ComputerName, Handle, NetworkName, TaskId } from '../../shared/departures/say.ts';
 import { FactId, NetworkFacts } from '../../shared/facts/index.ts';
 import { RecordKind, RelationName } from '../../shared/records.ts';
 import { Look } from '../../shared/outlook.ts';
@@ -47,9 +47,12 @@ export const CheckedCopy = z.strictObject({
 export type CheckedCopy = z.infer<typeof CheckedCopy>;
 
 const task = TaskId;
+/** A name no other event has, on any computer. */
+export const EventName = z.string().regex(/^[0-9a-f]{32}$/);
 const on = Instant;
 
-export const Event = z.discriminatedUnion('type', [
+/** All but what takes another back, which names it otherwise in memory than where it is kept. */
+const plain = [
   /** The facts as they were known then travel with it, so that a receipt can be written again and is the same. */
   z.strictObject({
     type: z.literal('begun'),
@@ -63,7 +66,13 @@ export const Event = z.discriminatedUnion('type', [
     facts: NetworkFacts,
   }),
   z.strictObject({ type: z.literal('factsRenewed'), at, facts: NetworkFacts }),
-  z.strictObject({ type: z.literal('answered'), at, answers: Answers }),
+  /** `changed`: which of them were said now; all, where it is not told. */
+  z.strictObject({
+    type: z.literal('answered'),
+    at,
+    answers: Answers,
+    changed: z.array(Answers.keyof()).max(6).optional(),
+  }),
   z.strictObject({ type: z.literal('zoneSet'), at, zone: Zone }),
   z.strictObject({ type: z.literal('taskDone'), at, task }),
   z.strictObject({ type: z.literal('taskSkipped'), at, task, reason: z.string().max(2000) }),
@@ -91,13 +100,36 @@ export const Event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('looked'), at, look: Look }),
   /** Reminders that were told; none is told twice. */
   z.strictObject({ type: z.literal('reminded'), at, keys: z.array(line).min(1).max(1000) }),
+  /** What the computer on which it is said is called. */
+  z.strictObject({ type: z.literal('named'), at, name: ComputerName }),
+] as const;
+
+export const Event = z.discriminatedUnion('type', [
+  ...plain,
+  /** `event`: its number in the history. */
   z.strictObject({ type: z.literal('takenBack'), at, event: z.number().int().min(1) }),
 ]);
 export type Event = z.infer<typeof Event>;
 export type EventType = Event['type'];
 
+/** An event as it is kept and handed over: numbers change when histories are merged, names do not. */
+export const KeptEvent = z.discriminatedUnion('type', [
+  ...plain,
+  z.strictObject({ type: z.literal('takenBack'), at, said: EventName }),
+]);
+export type KeptEvent = z.infer<typeof KeptEvent>;
+
+/** Where an event comes from, as far as it matters to what follows from it. */
+export interface From {
+  /** The computer on which it was said. */
+  readonly origin: string;
+  readonly here: boolean;
+  /** Numbers of earlier events of which nobody knew there when it was said. */
+  readonly unseen: readonly number[];
+}
+
 /** An event in its place: the first is 1. */
-export interface Numbered {
+export interface Numbered extends From {
   readonly seq: number;
   readonly event: Event;
 }

@@ -2,13 +2,15 @@
  * The state of a departure, folded from its events. Holds nothing that can be derived: dates are in `clocks.ts`, tasks in `tasks.ts`, the gate in `gate.ts`.
  *
  * Invariants (tested over any sequence of commands): `overridden` only while the account is open or was closed after it; a request is one of four things at a
- * time; a taken-back event leaves no trace but itself.
+ * time; a taken-back event leaves no trace but itself. An event that does not fit what was said before it, as happens where two computers' histories are merged, is set
+ * aside: it stays in the history and changes nothing.
  */
 import type { Answers } from '../../shared/departures/answers.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
-import type { CheckedCopy, Collection, Event, EventType, Numbered, Proof } from './events.ts';
+import type { CheckedCopy, Collection, Event, EventType, From, Numbered, Proof } from './events.ts';
+import { fits } from './fits.ts';
 
 /** What a person, or the engine for them, said of a task. */
 export type Mark =
@@ -47,7 +49,7 @@ export interface Departure {
   readonly request: Request;
   /** When the export was last asked for, whatever became of it. */
   readonly lastAsked: string | null;
-  readonly collections: readonly (Collection & { readonly at: string })[];
+  readonly collections: readonly (Collection & { readonly at: string; readonly seq: number })[];
   readonly proof: (Proof & { readonly at: string }) | null;
   readonly copies: readonly (CheckedCopy & { readonly at: string })[];
   readonly recoveryConfirmed: boolean;
@@ -58,7 +60,11 @@ export interface Departure {
   readonly looksAgreed: boolean;
   readonly looks: readonly Look[];
   readonly told: ReadonlySet<string>;
-  /** Every event, those taken back too. */
+  /** What the computers on which things were said are called, by origin. */
+  readonly computers: ReadonlyMap<string, string>;
+  /** Numbers of the events that do not fit what was said before them. */
+  readonly aside: ReadonlySet<number>;
+  /** Every event, those taken back or set aside too. */
   readonly history: readonly Numbered[];
 }
 
@@ -66,6 +72,10 @@ export interface Departure {
 const retractable: ReadonlySet<EventType> = new Set<EventType>([
   'answered',
   'zoneSet',
+  'taskDone',
+  'taskSkipped',
+  'taskReminded',
+  'taskUndone',
   'requested',
   'ready',
   'lost',
@@ -78,6 +88,9 @@ const retractable: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 export const canBeTakenBack = (event: Event): boolean => retractable.has(event.type);
 
+/** On this computer, with everything before it known. */
+const saidHere: From = { origin: '', here: true, unseen: [] };
+
 /** Folds a whole history. Null for none. */
 export function fold(history: Iterable<Event>): Departure | null {
   let state: Departure | null = null;
@@ -85,18 +98,26 @@ export function fold(history: Iterable<Event>): Departure | null {
   return state;
 }
 
-/** The state after one more event. Pure. Throws only where the history itself is broken: a bug, or a file somebody changed. */
-export function evolve(state: Departure | null, event: Event): Departure {
-  if (state === null) {
-    if (event.type !== 'begun') throw new Error(`a departure begins with begun, not with ${event.type}`);
-    return begin(event);
-  }
-  const history = [...state.history, { seq: state.history.length + 1, event }];
-  if (event.type === 'takenBack') return withoutTakenBack(history);
-  return { ...apply(state, event), history };
+/** As `fold`, of events that come from several computers. */
+export function foldNumbered(history: Iterable<Numbered>): Departure | null {
+  let state: Departure | null = null;
+  for (const { event, origin, here, unseen } of history) state = evolve(state, event, { origin, here, unseen });
+  return state;
 }
 
-function begin(event: Extract<Event, { type: 'begun' }>): Departure {
+/** The state after one more event. Pure. Throws only where the history itself is broken: a bug, or a file somebody changed. */
+export function evolve(state: Departure | null, event: Event, from: From = saidHere): Departure {
+  if (state === null) {
+    if (event.type !== 'begun') throw new Error(`a departure begins with begun, not with ${event.type}`);
+    return begin(event, from);
+  }
+  const numbered = { seq: state.history.length + 1, event, ...from };
+  const history = [...state.history, numbered];
+  if (event.type === 'takenBack') return withoutTakenBack(history);
+  return { ...take(state, { ...numbered, event }), history };
+}
+
+function begin(event: Extract<Event, { type: 'begun' }>, from: From): Departure {
   return {
     network: event.network,
     networkName: event.name ?? event.facts.name,
@@ -119,7 +140,9 @@ function begin(event: Extract<Event, { type: 'begun' }>): Departure {
     looksAgreed: false,
     looks: [],
     told: new Set(),
-    history: [{ seq: 1, event }],
+    computers: new Map(),
+    aside: new Set(),
+    history: [{ seq: 1, event, ...from }],
   };
 }
 
@@ -127,15 +150,22 @@ function begin(event: Extract<Event, { type: 'begun' }>): Departure {
 function withoutTakenBack(history: readonly Numbered[]): Departure {
   const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
   let state: Departure | null = null;
-  for (const { seq, event } of history) {
+  for (const { seq, event, origin, here, unseen } of history) {
     if (gone.has(seq) || event.type === 'takenBack') continue;
-    state = state === null ? evolve(null, event) : apply(state, event);
+    const from = { origin, here, unseen };
+    state = state === null ? evolve(null, event, from) : take(state, { seq, event, ...from });
   }
   if (state === null) throw new Error('the beginning cannot be taken back');
   return { ...state, history };
 }
 
-function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): Departure {
+type Standing = Numbered & { readonly event: Exclude<Event, { type: 'takenBack' }> };
+
+function take(state: Departure, said: Standing): Departure {
+  return fits(state, said) ? apply(state, said) : { ...state, aside: new Set(state.aside).add(said.seq) };
+}
+
+function apply(state: Departure, { seq, event, origin, here }: Standing): Departure {
   const marked = (task: string, mark: Mark): Departure => ({ ...state, marks: new Map(state.marks).set(task, mark) });
   switch (event.type) {
     case 'begun':
@@ -143,7 +173,7 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
     case 'factsRenewed':
       return { ...state, facts: event.facts, networkName: nameIn(state) ?? event.facts.name };
     case 'answered':
-      return { ...state, answers: event.answers };
+      return { ...state, answers: { ...state.answers, ...saidNow(event) } };
     case 'zoneSet':
       return { ...state, zone: event.zone };
     case 'taskDone':
@@ -169,12 +199,15 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
       return {
         ...state,
         request: { state: 'none' },
-        collections: [...state.collections, { ...event.collection, at: event.at }],
+        collections: [...state.collections, { ...event.collection, at: event.at, seq }],
         proof: null,
         marks: without(state.marks, 'check.account'),
       };
     case 'proved':
-      return { ...state, proof: { ...event.proof, at: event.at } };
+      // Somebody else's look at an older archive takes nothing from what was found out about the newest.
+      return state.proof?.archive === state.collections.at(-1)?.archive && state.proof?.archive !== event.proof.archive
+        ? state
+        : { ...state, proof: { ...event.proof, at: event.at } };
     case 'copied':
       return { ...state, copies: [...state.copies, { ...event.copy, at: event.at }] };
     case 'recoveryConfirmed':
@@ -194,11 +227,14 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
     case 'graceEndSet':
       return { ...state, graceEnd: event.on };
     case 'looksAgreed':
-      return { ...state, looksAgreed: event.agreed };
+      // Whoever agrees does so for the computer in front of them.
+      return here ? { ...state, looksAgreed: event.agreed } : state;
     case 'looked':
       return { ...state, looks: [...state.looks, event.look] };
     case 'reminded':
       return { ...state, told: new Set([...state.told, ...event.keys]) };
+    case 'named':
+      return { ...state, computers: new Map(state.computers).set(origin, event.name) };
     default:
       return assertNever(event);
   }
@@ -208,6 +244,11 @@ function apply(state: Departure, event: Exclude<Event, { type: 'takenBack' }>): 
 function nameIn({ history }: Departure): string | undefined {
   const first = history[0]?.event;
   return first?.type === 'begun' ? first.name : undefined;
+}
+
+/** The answers that were given now: others may have been given elsewhere meanwhile. */
+function saidNow({ answers, changed }: Extract<Event, { type: 'answered' }>): Partial<Answers> {
+  return changed === undefined ? answers : Object.fromEntries(changed.map((question) => [question, answers[question]]));
 }
 
 function without(marks: ReadonlyMap<string, Mark>, task: string): ReadonlyMap<string, Mark> {

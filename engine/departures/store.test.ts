@@ -73,8 +73,8 @@ it('changes and removes no event, whoever asks', () => {
   const store = new DepartureStore(vault, home);
   const { id } = begin(store);
   const db = openDatabase(join(home, 'departures.db'), vault.key(), { mode: 'write' });
-  expect(() => db.prepare(`update event set body = '{}' where departure = ?`).run(id)).toThrow(/never changed/);
-  expect(() => db.prepare('delete from event where departure = ?').run(id)).toThrow(/never removed/);
+  expect(() => db.prepare(`update said set body = '{}' where departure = ?`).run(id)).toThrow(/never changed/);
+  expect(() => db.prepare('delete from said where departure = ?').run(id)).toThrow(/never removed/);
   db.close();
   store.close();
 });

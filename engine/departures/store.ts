@@ -2,19 +2,29 @@
  * Where departures are kept: one encrypted file in the vault. Deciding and appending are one transaction, so two windows, or two processes, on one departure lose nothing
  * of each other's.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
+import * as z from 'zod';
 import { Refusal } from '../../shared/errors.ts';
 import { migrate, openDatabase, removeDatabase } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { typedName } from '../typed-name.ts';
 import { decide, type Command } from './decide.ts';
-import { Event, type Numbered } from './events.ts';
-import { evolve, fold, type Departure } from './state.ts';
+import { KeptEvent } from './events.ts';
+import { checkHistory, heads, keep, merge, number, type Said } from './said.ts';
+import { evolve, foldNumbered, type Departure } from './state.ts';
 
-const migrations = [readFileSync(new URL('./departures-1.sql', import.meta.url), 'utf8')];
+const migrations = ['./departures-1.sql', './departures-2.sql'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
+
+/** A departure as it is handed over: everything that was said of it. */
+export interface Handed {
+  readonly id: string;
+  readonly history: readonly Said[];
+}
+
+type Account = Pick<Extract<Command, { type: 'begin' }>, 'network' | 'name' | 'handle'>;
 
 export class DepartureStore {
   readonly #vault: Vault;
@@ -36,16 +46,47 @@ export class DepartureStore {
     const db = this.#open('if-any');
     if (db === null) return [];
     return db
-      .prepare<[], string>("select departure from event where seq = 1 order by json_extract(body, '$.at'), departure")
+      .prepare<[], string>('select id from departure order by begun, id')
       .pluck()
       .all();
   }
 
   /** Throws `Refusal('no-departure')`. */
   read(id: string): Departure {
-    const state = fold(this.#events(this.#open('if-any'), id).map(({ event }) => event));
+    const db = this.#open('if-any');
+    const state = db === null ? null : stateOf(this.#events(db, id), this.#here(db));
     if (state === null) throw new Refusal('no-departure', { departure: id });
     return state;
+  }
+
+  /** Everything that was said of one. Throws `Refusal('no-departure')`. */
+  history(id: string): Handed {
+    const db = this.#open('if-any');
+    const history = db === null ? [] : this.#events(db, id);
+    if (history.length === 0) throw new Refusal('no-departure', { departure: id });
+    return { id, history };
+  }
+
+  /**
+   * Takes over what was said elsewhere; what is known is not taken twice. Answers how many events were new, and whether the departure was. Throws
+   * `Refusal('damaged')` for what is no history, or none of this departure, and `Refusal('departure-exists')` where this account has another departure here.
+   */
+  takeOver({ id, history: given }: Handed): { events: number; began: boolean } {
+    const db = this.#open('make');
+    const history = merge([], given);
+    checkHistory(history);
+    return db
+      .transaction(() => {
+        const known = this.#events(db, id);
+        const [first] = history;
+        if (known.length > 0 && known[0]?.name !== first?.name) throw new Refusal('damaged', { reason: 'beginning' });
+        if (known.length === 0 && first?.event.type === 'begun') this.#enter(db, id, first.event, first.clock);
+        const before = new Set(known.map(({ name }) => name));
+        const fresh = merge(known, history).filter(({ name }) => !before.has(name));
+        for (const said of fresh) this.#write(db, id, said);
+        return { events: fresh.length, began: known.length === 0 };
+      })
+      .immediate();
   }
 
   /** Begins one. Throws `Refusal('departure-exists')` where one of this account is under way. */
@@ -54,19 +95,8 @@ export class DepartureStore {
     const id = randomUUID();
     const state = db
       .transaction(() => {
-        const others = db
-          .prepare<[string], { id: string; handle: string }>('select id, handle from departure where network = ?')
-          .all(command.network);
-        const called = typedName(command.name ?? '');
-        const other = others.find(
-          (one) =>
-            typedName(one.handle) === typedName(command.handle) &&
-            // Accounts of the same name on two networks that Adieu does not know by itself.
-            (called === '' || typedName(this.read(one.id).networkName) === called),
-        );
-        if (other !== undefined) throw new Refusal('departure-exists', { departure: other.id });
-        db.prepare('insert into departure (id, network, handle) values (?, ?, ?)').run(id, command.network, command.handle);
-        return this.#append(db, id, null, [], command, now);
+        this.#enter(db, id, command, now.getTime());
+        return this.#append(db, id, [], command, now);
       })
       .immediate();
     return { id, state };
@@ -77,10 +107,7 @@ export class DepartureStore {
     const db = this.#open('if-any');
     if (db === null) throw new Refusal('no-departure', { departure: id });
     return db
-      .transaction(() => {
-        const history = this.#events(db, id);
-        return this.#append(db, id, fold(history.map(({ event }) => event)), history, command, now);
-      })
+      .transaction(() => this.#append(db, id, this.#events(db, id), command, now))
       .immediate();
   }
 
@@ -89,32 +116,73 @@ export class DepartureStore {
     this.#db = null;
   }
 
-  #append(
-    db: Database.Database,
-    id: string,
-    before: Departure | null,
-    history: readonly Numbered[],
-    command: Command,
-    now: Date,
-  ): Departure {
-    const decision = decide(before, command, now);
+  /** One departure of an account at a time. */
+  #enter(db: Database.Database, id: string, account: Account, begun: number): void {
+    const others = db
+      .prepare<[string], { id: string; handle: string }>('select id, handle from departure where network = ?')
+      .all(account.network);
+    const called = typedName(account.name ?? '');
+    const other = others.find(
+      (one) =>
+        typedName(one.handle) === typedName(account.handle) &&
+        // Accounts of the same name on two networks that Adieu does not know by itself.
+        (called === '' || typedName(this.read(one.id).networkName) === called),
+    );
+    if (other !== undefined) throw new Refusal('departure-exists', { departure: other.id });
+    db.prepare('insert into departure (id, network, handle, begun) values (?, ?, ?, ?)').run(
+      id,
+      account.network,
+      account.handle,
+      begun,
+    );
+  }
+
+  #append(db: Database.Database, id: string, history: readonly Said[], command: Command, now: Date): Departure {
+    const origin = this.#here(db);
+    let state = stateOf(history, origin);
+    const decision = decide(state, command, now);
     if ('refused' in decision) throw new Refusal(decision.refused.code, { ...decision.refused.detail });
-    const insert = db.prepare('insert into event (departure, seq, body) values (?, ?, ?)');
-    let state = before;
-    for (const [index, event] of decision.events.entries()) {
-      insert.run(id, history.length + index + 1, JSON.stringify(event));
-      state = evolve(state, event);
+    let [after, clock] = [heads(history), history.at(-1)?.clock ?? 0];
+    for (const event of decision.events) {
+      clock = Math.max(now.getTime(), clock + 1);
+      const name = randomBytes(16).toString('hex');
+      this.#write(db, id, { name, origin, clock, after, event: keep(event, history) });
+      state = evolve(state, event, { origin, here: true, unseen: [] });
+      after = [name];
     }
     if (state === null) throw new Error('a departure begins with an event');
     return state;
   }
 
-  #events(db: Database.Database | null, id: string): Numbered[] {
-    if (db === null) return [];
+  #write(db: Database.Database, departure: string, { name, origin, clock, after, event }: Said): void {
+    db.prepare('insert into said (departure, name, origin, clock, after, body) values (?, ?, ?, ?, ?, ?)').run(
+      departure,
+      name,
+      origin,
+      clock,
+      JSON.stringify(after),
+      JSON.stringify(event),
+    );
+  }
+
+  #events(db: Database.Database, id: string): Said[] {
     return db
-      .prepare<[string], { seq: number; body: string }>('select seq, body from event where departure = ? order by seq')
+      .prepare<[string], Omit<Said, 'after' | 'event'> & { after: string; body: string }>(
+        'select name, origin, clock, after, body from said where departure = ? order by clock, origin, name',
+      )
       .all(id)
-      .map(({ seq, body }) => ({ seq, event: Event.parse(JSON.parse(body)) }));
+      .map(({ after, body, ...said }) => ({
+        ...said,
+        after: z.array(z.string()).parse(JSON.parse(after)),
+        event: KeptEvent.parse(JSON.parse(body)),
+      }));
+  }
+
+  /** This computer, as events know it. */
+  #here(db: Database.Database): string {
+    const origin = db.prepare<[], string>('select origin from computer').pluck().get();
+    if (origin === undefined) throw new Refusal('damaged', { file: 'departures.db' });
+    return origin;
   }
 
   #open(how: 'if-any'): Database.Database | null;
@@ -150,3 +218,5 @@ export class DepartureStore {
     }
   }
 }
+
+const stateOf = (history: readonly Said[], here: string): Departure | null => foldNumbered(number(history, here));

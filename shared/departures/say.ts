@@ -7,6 +7,8 @@ export const TaskId = z.string().regex(/^[a-z]+\.[a-z0-9-]{1,64}$/);
 export const Handle = z.string().trim().min(1).max(200);
 /** The name of a network that Adieu does not know by itself. */
 export const NetworkName = z.string().trim().min(1).max(100);
+/** What a person calls a computer, for those to whom they hand a departure over. */
+export const ComputerName = z.string().trim().min(1).max(60);
 const reason = z.string().trim().min(1).max(2000);
 const task = TaskId;
 /** When it happened; now, where nothing is said. */

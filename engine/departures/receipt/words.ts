@@ -78,6 +78,9 @@ export const receiptWords = {
   unknown: text('not known', 'inconnu'),
   record: text('Everything that was recorded', 'Tout ce qui a été consigné'),
   takenBack: text('taken back', 'retiré'),
+  aside: text('does not fit what was said elsewhere', 'ne va pas avec ce qui a été dit ailleurs'),
+  who: text('Computer', 'Ordinateur'),
+  differences: text('Where two computers say different things', 'Là où deux ordinateurs disent autre chose'),
 } as const satisfies Record<string, Text>;
 
 export const confidenceWords = {
@@ -140,5 +143,6 @@ export const eventWords = {
   looksAgreed: text('looks from outside agreed', 'regards de l’extérieur acceptés'),
   looked: text('looked from outside', 'regard de l’extérieur'),
   reminded: text('reminders told', 'rappels donnés'),
+  named: text('computer named', 'ordinateur nommé'),
   takenBack: text('taken back', 'retiré'),
 } as const;
