@@ -110,6 +110,5 @@ function* closedEarly(state: Departure, standing: readonly Numbered[]): Generato
   const before = foldNumbered(state.history.slice(0, closing.seq - 1));
   if (before === null) return;
   const open = missing(plan(before, new Date(closing.event.at)).gate);
-  if (open.length > 0 && before.override === null)
-    yield { type: 'closed-early', events: [closing.seq], missing: open };
+  if (open.length > 0 && before.override === null) yield { type: 'closed-early', events: [closing.seq], missing: open };
 }

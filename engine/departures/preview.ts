@@ -59,7 +59,7 @@ function datesOf({ network, networkName, facts, answers, zone }: Looked, now: Da
   };
   const closed: Event = { type: 'closed', at, on: at };
   const ready = when('expected-by', { type: 'requested', at, on: at });
-  const dies = ready === null ? null : when('link-dies', { type: 'ready', at, on: ready, expires: null });
+  const dies = ready === null ? null : when('link-dies', { type: 'ready', at: ready, on: ready, expires: null });
   const date = (path: string, instant: string | null) => ({
     fact: showFact(facts, path),
     day: instant === null ? null : dayOf(instant, zone),

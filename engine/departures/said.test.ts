@@ -22,7 +22,10 @@ class Computer {
 
   static begin(): Computer {
     const one = new Computer('a');
-    one.tell({ type: 'begin', network: 'pigeon', handle: 'dove', answers: nobody, zone: 'Europe/Paris', facts: pigeonFacts() }, 0);
+    one.tell(
+      { type: 'begin', network: 'pigeon', handle: 'dove', answers: nobody, zone: 'Europe/Paris', facts: pigeonFacts() },
+      0,
+    );
     return one;
   }
 
@@ -187,7 +190,9 @@ describe('any histories', () => {
   const command: fc.Arbitrary<Command> = fc.oneof(
     fc.record({ type: fc.constantFrom('do' as const, 'undo' as const), task }),
     task.map((id) => ({ type: 'skip' as const, task: id, reason: 'no' })),
-    fc.constantFrom('requested' as const, 'ready' as const, 'lost' as const, 'closed' as const, 'reopened' as const).map((type) => ({ type })),
+    fc
+      .constantFrom('requested' as const, 'ready' as const, 'lost' as const, 'closed' as const, 'reopened' as const)
+      .map((type) => ({ type })),
     fc.constantFrom('one', 'two').map((archive) => ({ type: 'collect' as const, collection: collection(archive, archive) })),
     fc.constantFrom('one', 'two').map((archive) => ({ type: 'prove' as const, proof: proof(archive) })),
     fc.constantFrom('one', 'two').map((archive) => ({ type: 'copy' as const, copy: copy(archive) })),
@@ -200,7 +205,12 @@ describe('any histories', () => {
     fc.constantFrom('Office', 'Attic').map((name) => ({ type: 'name' as const, name })),
   );
   /** Who says something and how many hours later, or from whom somebody takes over what there is. */
-  const step = fc.record({ who: fc.nat(2), from: fc.option(fc.nat(2), { nil: null, freq: 4 }), command, hours: fc.integer({ min: 0, max: 40 }) });
+  const step = fc.record({
+    who: fc.nat(2),
+    from: fc.option(fc.nat(2), { nil: null, freq: 4 }),
+    command,
+    hours: fc.integer({ min: 0, max: 40 }),
+  });
   const world = fc.array(step, { maxLength: 40 }).map((steps) => {
     const first = Computer.begin();
     const computers = [first, first.hand('b'), first.hand('c')];
@@ -255,7 +265,8 @@ describe('any histories', () => {
         expect(faults.filter((fault) => fault !== 'closed behind a shut gate')).toEqual([]);
         const before = a.history.length;
         a.say(said, 5000);
-        for (const one of a.history.slice(before)) expect(a.history.every((other) => other === one || other.clock < one.clock)).toBe(true);
+        for (const one of a.history.slice(before))
+          expect(a.history.every((other) => other === one || other.clock < one.clock)).toBe(true);
         expect(a.state.history.slice(before).flatMap(({ unseen }) => unseen)).toEqual([]);
       }),
       { numRuns: 200 },
@@ -281,7 +292,8 @@ describe('any histories', () => {
         a.take(b).take(c);
         const asked = differences(a.state).flatMap(({ type, events }) => (type === 'apart' ? events.slice(1) : []));
         for (const event of asked.sort((x, y) => y - x)) a.say({ type: 'unsay', event }, 5000);
-        for (const { events } of differences(a.state)) expect(events.every((event) => !asked.includes(event) || event > 0)).toBe(true);
+        for (const { events } of differences(a.state))
+          expect(events.every((event) => !asked.includes(event) || event > 0)).toBe(true);
       }),
       { numRuns: 50 },
     );
@@ -292,7 +304,8 @@ it('is refused where a name stands for two things, or something comes before wha
   const one = Computer.begin().tell({ type: 'requested' }, 1);
   const [first, second] = one.history;
   if (first === undefined || second === undefined) throw new Error('two were said');
-  const damaged = (work: () => void): void => expect(work).toThrow(expect.objectContaining({ code: 'damaged' } satisfies Partial<Refusal>));
+  const damaged = (work: () => void): void =>
+    expect(work).toThrow(expect.objectContaining({ code: 'damaged' } satisfies Partial<Refusal>));
   damaged(() => merge(one.history, [first, { ...second, clock: second.clock + 1 }]));
   damaged(() => checkHistory([]));
   damaged(() => checkHistory([second]));

@@ -103,7 +103,8 @@ function unseenOf(history: readonly Said[], seqs: ReadonlyMap<string, number>): 
   }
   return unseen;
 }
-const from = (first: number, last: number): number[] => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+const from = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 
 /** Names that nothing comes after: what was said last, on each computer since they parted. */
 export function heads(history: readonly Said[]): string[] {

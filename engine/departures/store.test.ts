@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { memoryKeychain } from '../../tests/memory-keychain.ts';
-import { openDatabase } from '../vault/database.ts';
+import { migrate, openDatabase } from '../vault/database.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import { begun, nobody, pigeonFacts } from './made.ts';
 import { DepartureStore } from './store.ts';
@@ -95,4 +95,59 @@ it('takes one departure of an account, whichever way its handle is written', () 
   expect(store.list()).toHaveLength(2);
   expect(() => store.read('nobody')).toThrow(expect.objectContaining({ code: 'no-departure' }));
   store.close();
+});
+
+it('takes over a file of the first layout: every event in its place, also one that takes another back', () => {
+  const id = 'a-departure';
+  const db = openDatabase(join(home, 'departures.db'), vault.key(), { mode: 'create' });
+  migrate(db, [readFileSync(join(import.meta.dirname, 'departures-1.sql'), 'utf8')]);
+  db.prepare('insert into departure (id, network, handle) values (?, ?, ?)').run(id, 'pigeon', 'dove');
+  const events = [
+    { type: 'begun', at: begun, network: 'pigeon', handle: 'dove', answers: nobody, zone: 'Europe/Paris', facts: pigeonFacts() },
+    { type: 'taskDone', at: begun, task: 'decide.know' },
+    { type: 'requested', at: '2026-03-02T09:00:00Z', on: '2026-03-02T09:00:00Z' },
+    { type: 'takenBack', at: '2026-03-02T09:00:01Z', event: 3 },
+  ];
+  for (const [index, event] of events.entries())
+    db.prepare('insert into event (departure, seq, body) values (?, ?, ?)').run(id, index + 1, JSON.stringify(event));
+  db.close();
+  const store = new DepartureStore(vault, home);
+  expect(store.list()).toEqual([id]);
+  const state = store.read(id);
+  expect(state.history.map(({ event }) => event)).toEqual(events);
+  expect(state.history.every(({ here, unseen }) => here && unseen.length === 0)).toBe(true);
+  expect(state.request.state).toBe('none');
+  expect(store.history(id).history.map(({ clock }) => clock - Date.parse(begun))).toEqual([0, 1, 86_400_000, 86_401_000]);
+  expect(store.say(id, { type: 'requested' }, now).history).toHaveLength(5);
+  store.close();
+});
+
+it('takes over what was said elsewhere, once, and goes on from there', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'adieu-elsewhere-'));
+  const other = await openVault(elsewhere, { keychain: memoryKeychain() });
+  await other.create({ protection: 'none' });
+  const [here, there] = [new DepartureStore(vault, home), new DepartureStore(other, elsewhere)];
+  try {
+    const { id } = begin(here);
+    expect(there.takeOver(here.history(id))).toEqual({ events: 1, began: true });
+    there.say(id, { type: 'do', task: 'people.tell' }, now);
+    here.say(id, { type: 'requested' }, now);
+    expect(here.takeOver(there.history(id))).toEqual({ events: 1, began: false });
+    expect(here.takeOver(there.history(id))).toEqual({ events: 0, began: false });
+    there.takeOver(here.history(id));
+    expect(here.history(id)).toEqual(there.history(id));
+    expect(here.read(id).history.map(({ here: isHere }) => isHere)).toEqual(
+      there.read(id).history.map(({ here: isHere }) => !isHere),
+    );
+    begin(there, 'hawk');
+    const { id: another } = begin(here, 'hawk');
+    expect(() => there.takeOver(here.history(another))).toThrow(expect.objectContaining({ code: 'departure-exists' }));
+    expect(() => there.takeOver({ id, history: here.history(another).history })).toThrow(
+      expect.objectContaining({ code: 'damaged' }),
+    );
+  } finally {
+    here.close();
+    there.close();
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
 });

@@ -16,7 +16,9 @@ import { KeptEvent } from './events.ts';
 import { checkHistory, heads, keep, merge, number, type Said } from './said.ts';
 import { evolve, foldNumbered, type Departure } from './state.ts';
 
-const migrations = ['./departures-1.sql', './departures-2.sql'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
+const migrations = ['./departures-1.sql', './departures-2.sql'].map((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8'),
+);
 
 /** A departure as it is handed over: everything that was said of it. */
 export interface Handed {
@@ -45,10 +47,7 @@ export class DepartureStore {
   list(): string[] {
     const db = this.#open('if-any');
     if (db === null) return [];
-    return db
-      .prepare<[], string>('select id from departure order by begun, id')
-      .pluck()
-      .all();
+    return db.prepare<[], string>('select id from departure order by begun, id').pluck().all();
   }
 
   /** Throws `Refusal('no-departure')`. */
@@ -106,9 +105,7 @@ export class DepartureStore {
   say(id: string, command: Command, now: Date): Departure {
     const db = this.#open('if-any');
     if (db === null) throw new Refusal('no-departure', { departure: id });
-    return db
-      .transaction(() => this.#append(db, id, this.#events(db, id), command, now))
-      .immediate();
+    return db.transaction(() => this.#append(db, id, this.#events(db, id), command, now)).immediate();
   }
 
   close(): void {
