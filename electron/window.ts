@@ -77,7 +77,22 @@ export function openWindow(options: WindowOptions, address: string): BrowserWind
     autoHideMenuBar: true,
     webPreferences: preferences(options),
   });
+  standUpAgain(window);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(address);
   return window;
+}
+
+const deathsAllowed = 3;
+const deathsWithin = 60_000;
+
+/** A page whose process died is loaded again at the address where it was; one that dies again and again stays down. */
+function standUpAgain(window: BrowserWindow): void {
+  let deaths: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = Date.now();
+    deaths = [...deaths.filter((at) => at > now - deathsWithin), now];
+    if (deaths.length <= deathsAllowed) window.webContents.reload();
+  });
 }

@@ -99,9 +99,7 @@ export const router = os.router({
     account: os.imports.account.handler(({ context, input }) => accountOfImport(context.store.open(input.archive), input.import)),
   },
   jobs: {
-    watch: os.jobs.watch.handler(async function* ({ context, input, signal }) {
-      yield* context.jobs.watch(input.job, signal);
-    }),
+    watch: os.jobs.watch.handler(({ context, input, signal }) => context.jobs.watch(input.job, signal)),
     cancel: os.jobs.cancel.handler(({ context, input }) => {
       context.jobs.cancel(input.job);
       return {};

@@ -1,6 +1,6 @@
 /** The page as a whole: its language and look, the line to the engine, and what stands before the screens (first minutes, a locked vault). */
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
@@ -12,6 +12,7 @@ import { languageOf, loadWords, localeOf } from './languages.ts';
 import { LineNotice } from './line-notice.tsx';
 import { useColourScheme } from './look/colour-scheme.ts';
 import { theme } from './look/theme.ts';
+import { useSay } from './say.ts';
 
 export function App() {
   return (
@@ -68,6 +69,7 @@ function Speech({ children }: { readonly children: ReactNode }) {
 
 /** The screens stay as they are, out of reach, while there is no line: nothing that was typed is lost. */
 function Connected({ children }: { readonly children: ReactNode }) {
+  const { t } = useSay();
   const connection = useSyncExternalStore(connectionStore.subscribe, connectionStore.now);
   const line = connection.state === 'open' ? connection.line : null;
   const [before, setBefore] = useState(false);
@@ -77,6 +79,11 @@ function Connected({ children }: { readonly children: ReactNode }) {
     // What failed or may have changed while there was no line is asked for again.
     void queries.invalidateQueries(line === 1 ? { predicate: ({ state }) => state.status === 'error' } : {});
   }, [line]);
+  const newEngine = connection.state === 'open' && connection.newEngine;
+  useEffect(() => {
+    if (line === null || !newEngine) return;
+    notifications.show({ id: 'engine', title: t('line.restarted.what'), message: t('line.restarted.text'), autoClose: 20_000 });
+  }, [line, newEngine, t]);
   const cut = connection.state !== 'open' && (before || connection.state !== 'connecting');
   return (
     <>

@@ -7,28 +7,31 @@ import { openBridgeLine } from './door/bridge-line.ts';
 import { NotAdmitted, type Line } from './door/line.ts';
 import { openLoopbackLine } from './door/loopback-line.ts';
 
-/** `open` carries how many lines there have been, so that whoever listens to the engine can begin again on a new one. */
+/**
+ * `open` carries how many lines there have been, so that whoever listens to the engine can begin again on a new one, and whether the engine itself had to be
+ * started again for this one.
+ */
 export type Connection =
   | { readonly state: 'connecting' }
-  | { readonly state: 'open'; readonly line: number }
+  | { readonly state: 'open'; readonly line: number; readonly newEngine: boolean }
   | { readonly state: 'broken' }
   | { readonly state: 'closed' }
   | { readonly state: 'not-admitted' };
 
 let connection: Connection = { state: 'connecting' };
 let lines = 0;
-let line = open();
+let line = open(false);
 const listeners = new Set<() => void>();
 
-function open(): Promise<Line> {
+function open(newEngine: boolean): Promise<Line> {
   const opened = window.adieu === undefined ? openLoopbackLine() : openBridgeLine(window.adieu);
   opened.then(
     (it) => {
       lines += 1;
-      tell({ state: 'open', line: lines });
+      tell({ state: 'open', line: lines, newEngine });
       void it.ended.then((ending) => {
         if (ending === 'closed') return tell({ state: 'closed' });
-        tryAgain();
+        openAgain(ending === 'engine-ended');
       });
     },
     (error: unknown) => tell({ state: error instanceof NotAdmitted ? 'not-admitted' : 'broken' }),
@@ -41,10 +44,14 @@ function tell(now: Connection): void {
   for (const listener of listeners) listener();
 }
 
-/** Opens a new line. */
+/** Opens a new line: the person asks for it. */
 export function tryAgain(): void {
+  openAgain(false);
+}
+
+function openAgain(newEngine: boolean): void {
   tell({ state: 'connecting' });
-  line = open();
+  line = open(newEngine);
 }
 
 export const connectionStore = {

@@ -15,11 +15,20 @@ const Unlock = lazy(async () => ({ default: (await import('./first-minutes/unloc
 export function Gate() {
   const vault = useQuery(api.vault.state.queryOptions({ staleTime: Infinity }));
   const [welcoming, setWelcoming] = useState(false);
+  const [opened, setOpened] = useState(false);
   const state = vault.data?.state;
   // The vault is made on the way through the first minutes; they go on until their end.
   if (state === 'new' && !welcoming) setWelcoming(true);
 
-  if (vault.error !== null) return <main className={css.full}>{<ErrorNotice error={vault.error} />}</main>;
+  if (state === 'open' && !welcoming && !opened) setOpened(true);
+  const locked = state === 'locked';
+  useEffect(() => {
+    // What could not be had while it was locked is asked for again.
+    if (!locked) void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
+  }, [locked]);
+
+  if (vault.error !== null && vault.data === undefined)
+    return <main className={css.full}>{<ErrorNotice error={vault.error} />}</main>;
   if (vault.data === undefined) return <Waiting />;
   if (welcoming)
     return (
@@ -27,8 +36,17 @@ export function Gate() {
         <FirstMinutes vault={vault.data} done={() => setWelcoming(false)} />
       </Suspense>
     );
-  if (vault.data.state === 'locked') return <Locked vault={vault.data} />;
-  return <RouterProvider router={router} />;
+  // An engine that was started again may ask for the key: the screens stay as they are behind it, with what was typed.
+  return (
+    <>
+      {locked && <Locked vault={vault.data} />}
+      {opened && (
+        <div hidden={locked} inert={locked}>
+          <RouterProvider router={router} />
+        </div>
+      )}
+    </>
+  );
 }
 
 function Waiting() {

@@ -118,3 +118,7 @@ it('stops what it is told to, and all of it at the end', async () => {
   expect(jobs.list()).toEqual([]);
   expect(() => jobs.cancel('nobody')).toThrow(Refusal);
 });
+
+it('refuses to watch what it does not know before the first state is asked for', () => {
+  expect(() => new Jobs(() => undefined).watch('nothing')).toThrow(expect.objectContaining({ code: 'no-job' }));
+});

@@ -110,8 +110,12 @@ export class Jobs {
   }
 
   /** The present state, then every change, four times a second at most, and the last one always. Throws `Refusal('no-job')`. */
-  async *watch(id: string, signal?: AbortSignal): AsyncGenerator<JobState> {
-    const job = this.#get(id);
+  watch(id: string, signal?: AbortSignal): AsyncGenerator<JobState> {
+    // Refused at once and not when it is first asked for a state: only so is it the contract's typed error.
+    return this.#follow(this.#get(id), signal);
+  }
+
+  async *#follow(job: Job, signal: AbortSignal | undefined): AsyncGenerator<JobState> {
     let wake: () => void = () => undefined;
     const tell = (): void => wake();
     job.watchers.add(tell);

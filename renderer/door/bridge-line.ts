@@ -29,9 +29,10 @@ export async function openBridgeLine(bridge: Bridge): Promise<Line> {
   const ended = new Promise<Ending>((resolve) => {
     onPort = (next) => {
       spare = next;
-      resolve('broken');
+      resolve('engine-ended');
     };
-    port.addEventListener('close', () => resolve('broken'), { once: true });
+    // It has its other end in the engine's process.
+    port.addEventListener('close', () => resolve('engine-ended'), { once: true });
   });
   const link = new RPCLink({ port });
   port.start();

@@ -7,8 +7,8 @@ export interface Line {
   readonly ended: Promise<Ending>;
 }
 
-/** `closed`: Adieu was closed, on purpose. `broken`: anything else. */
-export type Ending = 'closed' | 'broken';
+/** `closed`: Adieu was closed, on purpose. `engine-ended`: the engine died; its door starts it again. `broken`: anything else. */
+export type Ending = 'closed' | 'engine-ended' | 'broken';
 
 /** The door does not know this page: it was opened without its key. */
 export class NotAdmitted extends Error {}

@@ -4,6 +4,11 @@ import { closeCodes, loopbackPaths } from '../../shared/loopback.ts';
 import { NotAdmitted, type Ending, type Line } from './line.ts';
 import { takeToken } from './token.ts';
 
+const endings = new Map<number, Ending>([
+  [closeCodes.doorClosed, 'closed'],
+  [closeCodes.engineEnded, 'engine-ended'],
+]);
+
 export async function openLoopbackLine(): Promise<Line> {
   await enter();
   const address = new URL(loopbackPaths.rpc, window.location.href);
@@ -14,9 +19,7 @@ export async function openLoopbackLine(): Promise<Line> {
     websocket.addEventListener('close', () => reject(new Error('no connection')), { once: true });
   });
   const ended = new Promise<Ending>((resolve) => {
-    websocket.addEventListener('close', ({ code }) => resolve(code === closeCodes.doorClosed ? 'closed' : 'broken'), {
-      once: true,
-    });
+    websocket.addEventListener('close', ({ code }) => resolve(endings.get(code) ?? 'broken'), { once: true });
   });
   return { link: new RPCLink({ websocket }), ended };
 }

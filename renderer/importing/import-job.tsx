@@ -1,14 +1,15 @@
 /** An import under way; when it is done, its account. */
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { JobState } from '../../shared/contract/schemas.ts';
 import { api, queries } from '../client.ts';
 import { DeleteArchive } from '../archive/delete-archive.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
-import { isRefusalCode, RefusedHere } from '../refusal.ts';
+import { isRefusalCode, refusalOf, RefusedHere } from '../refusal.ts';
 import { useSay } from '../say.ts';
 import { JobProgress } from './job-progress.tsx';
 import { ResumeImport } from './resume-import.tsx';
@@ -22,6 +23,9 @@ export function ImportJob() {
   useEffect(() => {
     if (ended) void queries.invalidateQueries();
   }, [ended]);
+  // The engine was started again and knows nothing of it; what was committed stands in the archive.
+  if (refusalOf(error)?.code === 'no-job' && (state === null || state.state === 'running'))
+    return <Interrupted archive={state?.archive ?? null} />;
   if (error !== null && error !== undefined && state === null) return <Broken error={error} />;
   if (state === null || state.state === 'running') return <Running job={job} state={state} />;
   switch (state.state) {
@@ -77,6 +81,21 @@ function Stopped({ archive }: { readonly archive: string | null }) {
       narrow
     >
       {archive === null ? <Link to="/">{t('notFound.home')}</Link> : <AfterStop archive={archive} />}
+    </Page>
+  );
+}
+
+/** A page that was loaded again does not know which archive it was: it is the one that can be gone on with, where there is one alone. */
+function Interrupted({ archive }: { readonly archive: string | null }) {
+  const { t } = useSay();
+  const archives = useQuery(api.archives.list.queryOptions({ staleTime: 0 }));
+  if (archives.isPending) return <Loading />;
+  const [one, ...others] = (archives.data ?? []).filter(({ resumable }) => resumable !== null);
+  const which = archive ?? (others.length === 0 ? (one?.id ?? null) : null);
+  const title = t('import.interrupted');
+  return (
+    <Page heading={title} title={title} lead={t(which === null ? 'import.interruptedBefore' : 'import.stoppedLead')} narrow>
+      {which === null ? <Link to="/">{t('notFound.home')}</Link> : <AfterStop archive={which} />}
     </Page>
   );
 }

@@ -48,6 +48,8 @@ export const en = {
   'line.not-admitted.todo':
     'Only the window that Adieu opens itself may see your archives. Close this one and start Adieu again.',
   'line.again': 'Try again',
+  'line.restarted.what': 'Adieu’s engine stopped and was started again',
+  'line.restarted.text': 'Nothing that was saved is lost. An import that was under way can be gone on with.',
 
   // First minutes: language, protection, recovery code.
   'first.step': '{number} of {of}',
@@ -170,6 +172,8 @@ export const en = {
   'import.stopped': 'The import was stopped',
   'import.stoppedLead': 'What was read is kept. You can go on where it stopped, or delete it.',
   'import.stoppedBefore': 'Nothing had been read yet, so nothing was kept.',
+  'import.interrupted': 'The import was interrupted',
+  'import.interruptedBefore': 'Where something was read, it stands among your archives. Otherwise choose the file again.',
   'import.failed': 'The import did not come to its end',
   'import.resume': 'Resume',
   'import.seeArchive': 'See the archive',

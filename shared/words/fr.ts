@@ -47,6 +47,8 @@ export const fr: Words = {
   'line.closed.todo': 'Tout est conservé. Vous pouvez fermer cette fenêtre, et relancer Adieu quand vous voudrez.',
   'line.not-admitted.what': 'Cette fenêtre n’a pas été ouverte par Adieu',
   'line.not-admitted.todo': 'Seule la fenêtre qu’Adieu ouvre lui-même peut voir vos archives. Fermez celle-ci et relancez Adieu.',
+  'line.restarted.what': 'Le moteur d’Adieu s’est arrêté et a été relancé',
+  'line.restarted.text': 'Rien de ce qui était gardé n’est perdu. Un import en cours peut être repris.',
   'line.again': 'Réessayer',
 
   // Les premières minutes : langue, protection, code de secours.
@@ -173,6 +175,9 @@ export const fr: Words = {
   'import.stopped': 'L’import a été arrêté',
   'import.stoppedLead': 'Ce qui a été lu est conservé. Vous pouvez reprendre où il s’est arrêté, ou le supprimer.',
   'import.stoppedBefore': 'Rien n’avait encore été lu, rien n’a donc été conservé.',
+  'import.interrupted': 'L’import a été interrompu',
+  'import.interruptedBefore':
+    'Si quelque chose a été lu, cela se trouve parmi vos archives. Sinon, choisissez à nouveau le fichier.',
   'import.failed': 'L’import n’est pas allé à son terme',
   'import.resume': 'Reprendre',
   'import.seeArchive': 'Voir l’archive',
