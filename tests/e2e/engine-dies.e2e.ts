@@ -15,7 +15,6 @@ const departures = [
 ] as const;
 const now = '2026-11-25T09:00:00Z';
 /** The browser says of a WebSocket that ended what it wants; that the engine ended is what this is about. */
-
 const expected = /WebSocket|ERR_CONNECTION/;
 
 test('an import goes on after the engine was killed, and accounts for everything', async ({ open, say, folder, mishaps }) => {
