@@ -106,6 +106,7 @@ function program(): Command {
     .option('--archive <archive>', say('option.archive'))
     .addOption(kind())
     .option('--limit <n>', say('option.limit'), whole(100_000), 20)
+    .addHelpText('after', `\n${say('search.help')}`)
     .action((words: string[], _: unknown, self: Command) => search(words.join(' '), self.opts(), all(self)));
   command('copy', 'about.copy')
     .addArgument(archive())

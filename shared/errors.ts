@@ -39,7 +39,6 @@ export const refusalCodes = {
   'name-differs': 'The name typed is not the name of the thing.',
   exists: 'The target is there already.',
   'not-a-copy': 'This is not an open copy.',
-  'bad-search': 'The search cannot be understood.',
   'bad-input': 'The command or its options cannot be understood.',
   'no-departure': 'No such departure.',
   'departure-exists': 'A departure of this account is there already.',

@@ -115,6 +115,7 @@ export async function search(
     const query = {
       words,
       kinds: options.kind === undefined ? [] : [options.kind],
+      whole: globals.json === true,
       ...(options.archive === undefined ? {} : { archive: await archiveId(session, options.archive) }),
     };
     const page = (offset: number): Promise<{ total: number; hits: SearchHit[]; milliseconds: number }> =>

@@ -187,6 +187,8 @@ export const en = {
   'archives.ready': 'ready',
   'archives.importing': 'import not finished',
   'show.span': '{first} to {last}',
+  'search.help':
+    'Words, "two words", begin*, -without (after --), from:name, from:me, in:conversation, before:2021, after:2020-06-30 (that day and later), has:media, has:link; in any order.',
   'search.found': '{total} found',
   removed: 'Removed: {archive}',
   copied:

@@ -188,6 +188,8 @@ export const fr = {
   'archives.ready': 'prête',
   'archives.importing': 'import inachevé',
   'show.span': 'du {first} au {last}',
+  'search.help':
+    'Des mots, "deux mots", début*, -sans (après --), de:nom, de:moi, dans:conversation, avant:2021, après:2020-06-30 (ce jour et ensuite), avec:média, avec:lien, dans n’importe quel ordre.',
   'search.found': '{total, plural, one {# résultat} other {# résultats}}',
   removed: 'Supprimée : {archive}',
   copied:

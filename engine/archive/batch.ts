@@ -20,6 +20,10 @@ export interface Batch {
   readonly texts: readonly (string | null)[];
   readonly words: readonly (string | null)[];
   readonly bodies: readonly string[];
+  /** Bits of `flag` in `facets.ts`. */
+  readonly flags: Uint8Array;
+  /** Of the few that the index of words does not serve: their place in the batch, and their tokens (`scripts.ts`). */
+  readonly runs: readonly { readonly i: number; readonly text: string; readonly words: string }[];
   /** Ids in hexadecimal of the records they belong to. */
   readonly ofs: readonly (string | null)[];
   /** Of relations: who. */

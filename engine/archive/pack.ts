@@ -5,7 +5,9 @@ import type { RefusalReason } from '../../shared/account-of-import.ts';
 import type { Person, RecordKind } from '../../shared/records.ts';
 import type { Draft } from '../intake/toolkit/reader.ts';
 import { blockSize, type Batch, type Fate, type Warning } from './batch.ts';
+import { flagsOf, tokensOf } from './facts-of.ts';
 import { fields, kindNumber } from './fields.ts';
+import { isSpecial } from './scripts.ts';
 
 const batchRecords = 2000;
 const batchCharacters = 2 << 20;
@@ -20,6 +22,8 @@ export class Packer {
   #ids = Buffer.alloc(16 * blockSize);
   #kinds = new Uint8Array(blockSize);
   #ats = new Float64Array(blockSize);
+  #flags = new Uint8Array(blockSize);
+  #runs: Batch['runs'][number][] = [];
   #files = new Uint32Array(blockSize);
   #subs: (string | null)[] = [];
   #texts: (string | null)[] = [];
@@ -72,6 +76,7 @@ export class Packer {
         : shape.text === 'on.text'
           ? string(isObject(given['on']) ? given['on']['text'] : null)
           : string(given[shape.text]);
+    const words = wordsOf(kind, given);
     const body = this.#body(kind, given, network);
     const line = JSON.stringify([draft.atAsGiven ?? null, draft.locator, draft.raw ?? {}]);
     // From here on nothing may throw: the columns grow together.
@@ -83,7 +88,9 @@ export class Packer {
     this.#files[i] = file;
     this.#subs.push(shape.sub === null ? null : string(given[shape.sub]));
     this.#texts.push(text);
-    this.#words.push(wordsOf(kind, given));
+    this.#words.push(words);
+    this.#flags[i] = flagsOf(draft, text);
+    if (isSpecial(text) || isSpecial(words)) this.#runs.push({ i, text: tokensOf(text), words: tokensOf(words) });
     this.#bodies.push(body);
     this.#ofs.push(shape.of === null ? null : string(given[shape.of]));
     this.#persons.push(kind === 'relation' && isObject(given['person']) ? personOf(given['person']) : null);
@@ -115,6 +122,8 @@ export class Packer {
       ids: new Uint8Array(this.#ids.subarray(0, 16 * count)),
       kinds: this.#kinds.slice(0, count),
       ats: this.#ats.slice(0, count),
+      flags: this.#flags.slice(0, count),
+      runs: this.#runs,
       files: this.#files.slice(0, count),
       subs: this.#subs,
       texts: this.#texts,
@@ -129,6 +138,7 @@ export class Packer {
       fates: this.#fates,
       hashes: this.#hashes,
     };
+    this.#runs = [];
     this.#subs = [];
     this.#texts = [];
     this.#words = [];

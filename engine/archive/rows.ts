@@ -33,6 +33,8 @@ export function instant(milliseconds: number): string {
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
 }
 
+const nothingGiven = [null, '', {}] as const;
+
 export class RecordReader {
   readonly #network: string;
   readonly #account: string | null;
@@ -51,10 +53,11 @@ export class RecordReader {
     this.#block = db.prepare<[number], { lines: Buffer }>('select lines from block where id = ?');
   }
 
-  record(row: RecordRow): AnyRecord {
+  /** `given`: with what lies in the compressed blocks; without it `raw`, `locator` and `atAsGiven` say nothing. */
+  record(row: RecordRow, given = true): AnyRecord {
     const kind: RecordKind = recordKinds[row.kind] ?? 'event';
     const body = this.#object(row.body);
-    const [atAsGiven, locator, raw] = this.#given(row.place);
+    const [atAsGiven, locator, raw] = given ? this.#given(row.place) : nothingGiven;
     const shape: { sub: string | null; text: string | null; of: string | null; body: Fields } = fields[kind];
     const record: Fields = {
       kind,

@@ -13,6 +13,7 @@ import type { Vault } from '../vault/vault.ts';
 import { openArchive, readMeta, type Archive, type ArchiveMeta } from './archive.ts';
 import { inputsOf } from './imports.ts';
 import { migrations } from './schema.ts';
+import { isOld, upgrade } from './upgrade.ts';
 
 const archiveId = /^[0-9a-zA-Z_-]{1,64}$/;
 
@@ -77,7 +78,13 @@ export class Store {
 
   #read(id: string, key: Buffer): Database.Database {
     if (!archiveId.test(id) || !existsSync(this.file(id))) throw new Refusal('no-archive');
-    return openDatabase(this.file(id), key, { mode: 'read' });
+    const db = openDatabase(this.file(id), key, { mode: 'read' });
+    if (!isOld(db)) return db;
+    // Nobody writes there but who brings it up to date.
+    db.pragma('query_only=OFF');
+    upgrade(db, id);
+    db.pragma('query_only=ON');
+    return db;
   }
 
   busy(id: string): boolean {
@@ -108,6 +115,7 @@ export class Store {
     let db: Database.Database | null = null;
     try {
       db = openDatabase(this.file(id), this.key(), { mode: 'write' });
+      if (isOld(db)) upgrade(db, id);
       mkdirSync(this.originals(id), { recursive: true, mode: 0o700 });
       this.#sweepOriginals(id, db);
       return await work(db, this.#originalsFolder(id));

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
 import { blockSize, type Batch, type Warning } from './batch.ts';
+import { StretchMaker } from './facets.ts';
 import { kindNumber } from './fields.ts';
 import { fold } from './fold.ts';
 import { IdSet } from './id-set.ts';
@@ -68,6 +69,12 @@ export class ArchiveWriter {
   #refusals: number;
   #indexed: number;
   #nextBlock: number;
+  /** `seq` of the next record that is kept. */
+  #nextSeq: number;
+  readonly #run;
+  readonly #stretch;
+  /** Whether anything stands in `record_runs`. */
+  #hasRuns: boolean;
 
   constructor(
     db: Database.Database,
@@ -105,6 +112,10 @@ export class ArchiveWriter {
       db.prepare<[number], { n: number }>('select count(*) as n from refusal where import = ?').get(importSeq)?.n ?? 0;
     this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
     this.#nextBlock = this.#blockId.get()?.next ?? 1;
+    this.#nextSeq = this.#indexed + 1;
+    this.#run = db.prepare('insert into record_runs (rowid, text, words) values (?, ?, ?)');
+    this.#stretch = new StretchMaker(db);
+    this.#hasRuns = db.prepare('select 1 from record_runs_docsize limit 1').get() !== undefined;
   }
 
   /** Adds a batch to the open transaction, beginning one where none is. */
@@ -112,8 +123,11 @@ export class ArchiveWriter {
     if (!this.#db.inTransaction) this.#db.exec('begin immediate');
     const count = batch.kinds.length;
     const block = this.#nextBlock;
+    const firstSeq = this.#nextSeq;
+    let nextRun = 0;
     let keptHere = 0;
     for (let i = 0; i < count; i++) {
+      const run = batch.runs[nextRun]?.i === i ? batch.runs[nextRun++] : undefined;
       const kind = batch.kinds[i] ?? 0;
       const at = batch.ats[i] ?? NaN;
       const file = batch.files[i] ?? 0;
@@ -140,6 +154,12 @@ export class ArchiveWriter {
         batch.words[i] ?? null,
         batch.bodies[i] ?? '{}',
       );
+      this.#stretch.add(kind, batch.flags[i] ?? 0, at);
+      if (run !== undefined) {
+        this.#run.run(this.#nextSeq, run.text, run.words);
+        this.#hasRuns = true;
+      }
+      this.#nextSeq++;
       tally.kept++;
       keptHere++;
       this.#kept.set(file, (this.#kept.get(file) ?? 0) + 1);
@@ -152,6 +172,7 @@ export class ArchiveWriter {
       }
     }
     this.#flush();
+    this.#stretch.write(firstSeq);
     if (this.#ids !== null && this.#ids.size > idsInMemory) this.#index();
     if (keptHere > 0) {
       this.#block.run(block, batch.block);
@@ -238,10 +259,13 @@ export class ArchiveWriter {
   commit(seconds: number): void {
     if (!this.#db.inTransaction) this.#db.exec('begin immediate');
     const db = this.#db;
+    const elsewhere = this.#hasRuns ? 'and not exists (select 1 from record_runs_docsize where id = seq)' : '';
     db.prepare(
-      'insert into record_words (rowid, text, words) select seq, text, words from record where seq > ? and (text is not null or words is not null)',
+      `insert into record_words (rowid, text, words) select seq, text, words from record
+         where seq > ? and (text is not null or words is not null) ${elsewhere}`,
     ).run(this.#indexed);
     this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
+    if (this.#indexed !== this.#nextSeq - 1) throw new Error('records stand elsewhere than their facets');
     const tally = db.prepare(
       `insert into import_tally values (?, ?, ?, ?, ?, ?) on conflict do update set found = found + excluded.found, kept = kept + excluded.kept,
          duplicate = duplicate + excluded.duplicate, refused = refused + excluded.refused`,

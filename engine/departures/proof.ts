@@ -4,7 +4,8 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import { inputsOf, type ImportInput } from '../archive/imports.ts';
-import { expression, searchArchive } from '../archive/search.ts';
+import { parseQuery } from '../archive/query.ts';
+import { searchArchive } from '../archive/search.ts';
 import { openOriginal } from '../vault/originals.ts';
 import type { Proof } from './events.ts';
 
@@ -69,5 +70,5 @@ function searches(archive: Archive): boolean {
     .pluck();
   const words = texts.all().flatMap((found) => found.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
   const [word] = words;
-  return word === undefined || searchArchive(archive, expression(`"${word}"`), [], 0, 1).total > 0;
+  return word === undefined || searchArchive(archive, parseQuery(`"${word}"`), [], 0, 1).total > 0;
 }

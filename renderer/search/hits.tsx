@@ -1,6 +1,6 @@
 /** What was found, with the words marked. The text is cut into pieces by the engine: no markup ever comes out of an export. */
 import { Chip } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Marked, SearchHit } from '../../shared/contract/schemas.ts';
@@ -35,7 +35,7 @@ const shownKinds = [
 export function Hits({ archive, words, kinds }: HitsProps) {
   const { t } = useSay();
   const navigate = useNavigate();
-  const drawer = useDrawer<AnyRecord>();
+  const drawer = useDrawer<{ readonly archive: string; readonly record: AnyRecord }>();
   const source = useMemo<PageSource<SearchHit>>(() => {
     const query = { words, kinds: [...kinds], ...(archive === null ? {} : { archive }) };
     return {
@@ -56,6 +56,14 @@ export function Hits({ archive, words, kinds }: HitsProps) {
   };
   return (
     <>
+      <p className={css.help}>
+        {t('search.help')}{' '}
+        {t('search.operators', { colon: ':' })
+          .split('  ')
+          .map((operator) => (
+            <code key={operator}>{operator}</code>
+          ))}
+      </p>
       <Chip.Group multiple value={[...kinds]} onChange={choose}>
         <div className={css.filters} role="group" aria-label={t('search.kinds')}>
           {shownKinds.map((kind) => (
@@ -88,7 +96,7 @@ export function Hits({ archive, words, kinds }: HitsProps) {
             <RecordEntry
               archive={hit.archive}
               record={hit.record}
-              open={drawer.open}
+              open={(record) => drawer.open({ archive: hit.archive, record })}
               text={<MarkedText marked={hit.marked} />}
               from={
                 <>
@@ -108,12 +116,27 @@ export function Hits({ archive, words, kinds }: HitsProps) {
           )}
         />
       )}
-      <RecordDrawer record={drawer.value} opened={drawer.opened} close={drawer.close} />
+      <HitDrawer hit={drawer.value} opened={drawer.opened} close={drawer.close} />
     </>
   );
 }
 
 const reach = 100_000;
+
+/** A hit comes without what the network gave beside it; the record in full is read when it is opened. */
+function HitDrawer({
+  hit,
+  opened,
+  close,
+}: {
+  readonly hit: { readonly archive: string; readonly record: AnyRecord } | null;
+  readonly opened: boolean;
+  readonly close: () => void;
+}) {
+  const input = hit === null ? skipToken : { archive: hit.archive, id: hit.record.id };
+  const whole = useQuery(api.records.get.queryOptions({ input, staleTime: 60_000 }));
+  return <RecordDrawer record={whole.data ?? hit?.record ?? null} opened={opened} close={close} />;
+}
 
 function MarkedText({ marked }: { readonly marked: Marked }) {
   return marked.map(({ text, hit }, index) =>

@@ -271,6 +271,8 @@ export const SearchQuery = z.object({
   kinds: z.array(RecordKind).max(9).default([]),
   offset: Offset.max(100_000).default(0),
   limit: Limit.default(20),
+  /** With `raw`, `atAsGiven` and the place in the file. Without them a page comes several times sooner, and `records.get` has them. */
+  whole: z.boolean().default(false),
 });
 /** A piece of text, cut so that hits can be marked without any markup. */
 export const Marked = z.array(z.object({ text: z.string(), hit: z.boolean() }));

@@ -2,6 +2,7 @@ import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
 import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
+import { searchEn } from './search/en.ts';
 
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
@@ -12,6 +13,7 @@ export const en = {
   ...factsEn,
   ...leaveEn,
   ...remindersEn,
+  ...searchEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',
@@ -676,8 +678,6 @@ export const en = {
   'error.exists.todo': 'Choose another place, or move what is there.',
   'error.not-a-copy.what': 'This is not an open copy.',
   'error.not-a-copy.todo': 'Choose the folder or the zip that Adieu wrote.',
-  'error.bad-search.what': 'Adieu cannot search for that.',
-  'error.bad-search.todo': 'Type a word or the beginning of one.',
   'error.bad-input.what': 'This cannot be understood.',
   'error.bad-input.todo': 'Look at what was typed and try again.',
   'error.no-departure.what': 'This departure is not there.',

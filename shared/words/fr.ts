@@ -7,12 +7,14 @@ import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
 import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
+import { searchFr } from './search/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
   ...factsFr,
   ...leaveFr,
   ...remindersFr,
+  ...searchFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',
@@ -687,8 +689,6 @@ export const fr: Words = {
   'error.exists.todo': 'Choisissez un autre endroit, ou déplacez ce qui s’y trouve.',
   'error.not-a-copy.what': 'Ce n’est pas une copie ouverte.',
   'error.not-a-copy.todo': 'Choisissez le dossier ou le zip qu’Adieu a écrit.',
-  'error.bad-search.what': 'Adieu ne peut pas chercher cela.',
-  'error.bad-search.todo': 'Tapez un mot ou le début d’un mot.',
   'error.bad-input.what': 'Cela n’a pas pu être compris.',
   'error.bad-input.todo': 'Regardez ce qui a été tapé et réessayez.',
   'error.no-departure.what': 'Ce départ n’est pas là.',

@@ -51,7 +51,6 @@ const refused: readonly (readonly [string, RegExp])[] = [
   ['check note.txt', /\[not-a-copy\]/],
   ['check absent', /\[not-found\]/],
   ['check empty', /\[not-a-copy\]/],
-  ['search !!!', /\[bad-search\]/],
   ['resume @solene.valcroix', /\[no-job\]/],
   ['archives --home note.txt', /note\.txt/],
 ];
