@@ -2,13 +2,13 @@
  * `npm run pictures`: opens Adieu through the browser door on a temporary home, reads the sample, and takes the pictures of the README into
  * `docs/pictures/`. `--all DIR`: every screen in every language, theme and width into DIR, to be looked at. The page has to be built.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { createIntl } from 'react-intl';
 import { en, type WordId } from '../shared/words/en.ts';
@@ -60,23 +60,55 @@ const before: readonly Scene[] = [
   { name: 'first-none', go: async (page, say) => page.getByRole('radio', { name: say('protect.none.name') }).check() },
 ];
 
-const archive = async (page: Page): Promise<void> => {
-  await page.getByRole('article').first().getByRole('link').first().click();
+const archive = async (page: Page, say: Words): Promise<void> => {
+  await page
+    .getByRole('region', { name: say('home.archivesBeside') })
+    .getByRole('link')
+    .first()
+    .click();
   await page.getByRole('navigation').nth(1).waitFor();
 };
 const tab =
   (id: 'people' | 'posts' | 'messages' | 'other') =>
   async (page: Page, say: Words): Promise<void> => {
-    await archive(page);
+    await archive(page, say);
     await page
       .getByRole('navigation', { name: say('archive.parts') })
       .getByRole('link', { name: say(`tab.${id}`) })
       .click();
   };
 const nothing = async (): Promise<void> => {};
+async function leaving(page: Page, say: Words): Promise<void> {
+  await page.getByRole('link', { name: say('leave.go') }).click();
+  await page.getByRole('list', { name: say('leave.networks') }).waitFor();
+}
+async function account(page: Page, say: Words): Promise<void> {
+  await leaving(page, say);
+  await page.getByRole('textbox', { name: say('leave.search') }).fill('TikTok');
+  await page.getByRole('textbox', { name: say('leave.search') }).press('Enter');
+  await page.getByRole('textbox', { name: say('leave.handle') }).waitFor();
+}
 
 const scenes: readonly Scene[] = [
   { name: 'home', go: nothing },
+  { name: 'leave', go: leaving },
+  {
+    name: 'leave-other',
+    go: async (page, say) => {
+      await leaving(page, say);
+      await page.getByRole('textbox', { name: say('leave.search') }).fill('Le Clocher');
+    },
+  },
+  { name: 'leave-account', go: account },
+  {
+    name: 'leave-means',
+    go: async (page, say) => {
+      await account(page, say);
+      await page.getByRole('textbox', { name: say('leave.handle') }).fill('@exemple');
+      await page.getByRole('button', { name: say('leave.next') }).click();
+      await page.locator('dl summary').first().click();
+    },
+  },
   { name: 'overview', go: archive },
   { name: 'people', go: tab('people') },
   {
@@ -112,7 +144,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'account',
     go: async (page, say) => {
-      await archive(page);
+      await archive(page, say);
       await page
         .getByRole('region', { name: say('overview.imports') })
         .getByRole('link')
@@ -124,7 +156,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'search-one',
     go: async (page, say) => {
-      await archive(page);
+      await archive(page, say);
       await search(page, say('search.one'));
     },
   },
@@ -148,7 +180,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'copy',
     go: async (page, say) => {
-      await archive(page);
+      await archive(page, say);
       await page.getByRole('button', { name: say('copyOut.open') }).click();
       await page.getByRole('button', { name: say('copyOut.go') }).waitFor();
     },
@@ -156,7 +188,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'delete',
     go: async (page, say) => {
-      await archive(page);
+      await archive(page, say);
       await page.getByRole('button', { name: say('delete.open') }).click();
       await page.getByRole('dialog').waitFor();
     },
@@ -203,6 +235,7 @@ async function takePictures(folder: string, all: boolean): Promise<void> {
     if (all) for (const manner of manners) await visit(browser, state, address, manner, before, folder, () => true);
 
     await begin(first.page, folder, all);
+    await depart(home);
     for (const manner of manners)
       await visit(browser, state, address, manner, scenes, folder, (name) =>
         all ? true : chosen.some(([screen, as]) => screen === name && as === manner),
@@ -257,6 +290,21 @@ async function begin(page: Page, folder: string, all: boolean): Promise<void> {
   await page.getByRole('heading', { name: say('import.title') }).waitFor();
   await shot('import-progress');
   await page.getByRole('heading', { name: say('account.title') }).waitFor({ timeout: 120_000 });
+}
+
+/** Two departures beside it: one of which the link dies soon, and one that can still come back. */
+async function depart(home: string): Promise<void> {
+  const adieu = (...words: string[]) =>
+    promisify(execFile)(process.execPath, [join(root, 'cli', 'main.ts'), ...words, '--home', join(home, 'adieu')], {
+      env: { ...process.env, HOME: home, ADIEU_PASSPHRASE: passphrase },
+    });
+  const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  await adieu('depart', 'tiktok', '@exemple', '--zone', 'Europe/Paris');
+  await adieu('say', 'tiktok:exemple', 'requested', daysAgo(4));
+  await adieu('say', 'tiktok:exemple', 'ready', daysAgo(2));
+  await adieu('depart', 'x', '@exemple', '--zone', 'Europe/Paris');
+  await adieu('say', 'x:exemple', 'override', '@exemple', 'for a picture');
+  await adieu('say', 'x:exemple', 'closed', daysAgo(5));
 }
 
 async function visit(
