@@ -53,12 +53,15 @@ const os = implement(contract)
     }
   });
 
-const name = (context: Context, network: string): string =>
-  context.about.networks.find(({ id }) => id === network)?.name ?? network;
+/** How the network of an archive is called: by its departure, where Adieu does not know the network by itself. */
+function name(context: Context, network: string, archive: string): string {
+  const known = context.about.networks.find(({ id }) => id === network);
+  return (known?.general === true ? context.departures.networkNameOf(archive) : null) ?? known?.name ?? network;
+}
 
 function summaryOf(context: Context, id: string) {
   const archive = context.store.open(id);
-  return summary(archive, name(context, archive.meta.network), context.store.bytes(id));
+  return summary(archive, name(context, archive.meta.network, id), context.store.bytes(id));
 }
 
 export const router = os.router({
@@ -115,11 +118,11 @@ export const router = os.router({
     ),
     get: os.archives.get.handler(({ context, input }) => {
       const archive = context.store.open(input.archive);
-      return detail(archive, name(context, archive.meta.network), context.store.bytes(input.archive));
+      return detail(archive, name(context, archive.meta.network, input.archive), context.store.bytes(input.archive));
     }),
     remove: os.archives.remove.handler(({ context, input }) => {
       const { meta } = context.store.open(input.archive);
-      const wanted = meta.account ?? name(context, meta.network);
+      const wanted = meta.account ?? name(context, meta.network, input.archive);
       if (typedName(input.name) !== typedName(wanted)) throw new Refusal('name-differs', { name: wanted });
       context.store.remove(input.archive);
       return {};

@@ -114,6 +114,16 @@ export class Departures implements CalendarSource {
     this.#store.say(id, { type: 'collect', collection: collectionOf(archive, store.bytes(archiveId)) }, this.#now());
   }
 
+  /** How the network of an archive is called by the departure it came in for; null where there is none. */
+  networkNameOf(archiveId: string): string | null {
+    if (!this.#store.exists()) return null;
+    for (const id of this.#store.list()) {
+      const { collections, networkName } = this.#store.read(id);
+      if (collections.some(({ archive }) => archive === archiveId)) return networkName;
+    }
+    return null;
+  }
+
   /** After an import: the departure of this very account, if there is one, moves on by itself. */
   imported(archiveId: string): void {
     if (!this.#store.exists()) return;

@@ -42,7 +42,6 @@ export function ImportForm({ files, inspection, networks, back }: ImportFormProp
   );
   const chosen = fits.find(({ network }) => network === form.values.network);
   const name = chosen?.name ?? networks.find(({ id }) => id === form.values.network)?.name;
-  const readable = networks.filter(({ reads }) => reads);
   const short = inspection.roomFree !== null && inspection.roomNeeded > inspection.roomFree;
   const title =
     best === undefined ? t('inspect.unknown') : sure ? t('inspect.known', { network: best.name }) : t('inspect.several');
@@ -93,7 +92,10 @@ export function ImportForm({ files, inspection, networks, back }: ImportFormProp
               label={t('inspect.readAs')}
               description={t('inspect.readAsHint')}
               placeholder={t('inspect.readAsNone')}
-              data={readable.map(({ id, name: label }) => ({ value: id, label }))}
+              data={networks.map(({ id, name: label, reads, general }) => ({
+                value: id,
+                label: general ? t('leave.other') : reads ? label : t('inspect.keptWhole', { network: label }),
+              }))}
               allowDeselect={false}
               {...form.getInputProps('network')}
             />

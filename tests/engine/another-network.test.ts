@@ -44,6 +44,8 @@ it('takes what such a network gave into an archive that keeps it as it is', asyn
   });
   expect(archives).toEqual([archive?.id]);
   expect(stages.find((stage) => stage.id === 'collect')?.open).toBeLessThan(2);
+  // From then on the archive is called as the person calls the network.
+  expect((await client.archives.list()).map(({ networkName }) => networkName)).toEqual(['Le Clocher']);
 });
 
 it('keeps two such networks apart, where the account is called the same', async () => {

@@ -32,6 +32,8 @@ export const leaveEn = {
   'leave.wayText': '{count, plural, one {# network} other {# networks}}, and a way for any other.',
   'leave.go': 'Choose the network',
 
+  'inspect.keptWhole': '{network} (kept whole)',
+
   // The stages of a departure, one word each.
   'stageOf.decide': 'Decide',
   'stageOf.settle': 'Settle',

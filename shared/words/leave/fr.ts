@@ -33,6 +33,8 @@ export const leaveFr: Readonly<Record<keyof typeof leaveEn, string>> = {
   'leave.wayText': '{count, plural, one {# réseau} other {# réseaux}}, et une voie pour tout autre.',
   'leave.go': 'Choisir le réseau',
 
+  'inspect.keptWhole': '{network} (gardé tel quel)',
+
   // Les étapes d'un départ, un mot chacune.
   'stageOf.decide': 'Décider',
   'stageOf.settle': 'Régler',
