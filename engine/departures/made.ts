@@ -113,6 +113,7 @@ export function pigeonFacts(change: (facts: NetworkFacts) => void = () => undefi
     traps: [],
     probes: [],
     controllers: [],
+    limits: [],
     sources: [
       {
         id: 'a',

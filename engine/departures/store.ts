@@ -3,12 +3,12 @@
  * of each other's.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
 import { Refusal } from '../../shared/errors.ts';
-import { migrate, openDatabase, removeDatabase } from '../vault/database.ts';
+import { openOrMake } from '../vault/keep.ts';
 import type { Vault } from '../vault/vault.ts';
 import { typedName } from '../typed-name.ts';
 import { decide, type Command } from './decide.ts';
@@ -187,32 +187,10 @@ export class DepartureStore {
   #open(how: 'if-any' | 'make'): Database.Database | null {
     const key = this.#vault.key();
     if (this.#db !== null) return this.#db;
-    if (!existsSync(this.#file)) {
-      if (how === 'if-any') return null;
-      this.#make(key);
-    }
-    const db = openDatabase(this.#file, key, { mode: 'write' });
-    migrate(db, migrations);
+    if (how === 'if-any' && !existsSync(this.#file)) return null;
+    const db = openOrMake(this.#file, key, migrations);
     this.#db = db;
     return db;
-  }
-
-  /** Made whole under another name, so that a crash leaves none that is half made, and the one who is first wins. */
-  #make(key: Buffer): void {
-    const made = `${this.#file}-new-${randomUUID()}`;
-    const db = openDatabase(made, key, { mode: 'create' });
-    try {
-      migrate(db, migrations);
-    } finally {
-      db.close();
-    }
-    try {
-      linkSync(made, this.#file);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    } finally {
-      removeDatabase(made);
-    }
   }
 }
 

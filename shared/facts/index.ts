@@ -6,3 +6,4 @@ export * from './probe.ts';
 export * from './rule.ts';
 export * from './text.ts';
 export * from './duration.ts';
+export * from './limit.ts';

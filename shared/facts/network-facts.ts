@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { basis, dateOf, fact, Source, type Basis, type Fact } from './fact.ts';
 import { Probe } from './probe.ts';
 import { ProtectingLaw } from './law.ts';
+import { Limit } from './limit.ts';
 import { FactId, Rule, Trap } from './rule.ts';
 import { Text } from './text.ts';
 
@@ -136,6 +137,8 @@ export const NetworkFacts = z
     probes: z.array(Probe).max(10),
     /** Not in the facts of departures begun earlier. */
     controllers: z.array(Controller).max(20).default([]),
+    /** How long texts may be. Not in the facts of departures begun earlier. */
+    limits: z.array(Limit).max(3).default([]),
     sources: z.array(Source).max(200),
   })
   .superRefine((facts, context) => {
@@ -151,8 +154,8 @@ export const NetworkFacts = z
     for (const { id, effect } of facts.rules)
       if (effect.type === 'task' && effect.insteadOf !== undefined && !(effect.insteadOf in facts.prerequisites))
         say(`rules.${id}`, `there is no prerequisite ${effect.insteadOf}`);
-    for (const name of ['rules', 'traps', 'probes', 'controllers'] as const)
-      if (new Set(facts[name].map(({ id }) => id)).size !== facts[name].length) say(name, 'an id stands twice');
+    for (const name of ['rules', 'traps', 'probes', 'controllers', 'limits'] as const)
+      if (new Set<string>(facts[name].map(({ id }) => id)).size !== facts[name].length) say(name, 'an id stands twice');
   });
 export type NetworkFacts = z.infer<typeof NetworkFacts>;
 
@@ -184,7 +187,7 @@ export function* statements(of: NetworkFacts): Generator<Statement> {
     const { data } = Stated.loose().safeParse(fact);
     if (fact.value !== null && data !== undefined) yield { path, statement: data };
   }
-  for (const name of ['rules', 'traps', 'probes', 'controllers'] as const)
+  for (const name of ['rules', 'traps', 'probes', 'controllers', 'limits'] as const)
     for (const one of of[name]) yield { path: `${name}.${one.id}`, statement: one };
 }
 

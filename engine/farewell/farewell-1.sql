@@ -1,0 +1,6 @@
+-- The form of each departure's farewell, as it was left.
+create table form (
+  departure text primary key,
+  body text not null,
+  changed text not null
+) strict;
