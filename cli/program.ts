@@ -9,6 +9,7 @@ import { calendar, facts, receipt } from './commands/departure-files.ts';
 import { depart, departure, departures, doTask, look, sayOf, spokenCommands } from './commands/departures.ts';
 import { doctor } from './commands/doctor.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
+import { farewell } from './commands/farewell.ts';
 import { networks } from './commands/networks.ts';
 import { read, resume } from './commands/read.ts';
 import { sample } from './commands/sample.ts';
@@ -166,6 +167,16 @@ function program(): Command {
   command('look', 'about.look')
     .addArgument(departing())
     .action((of: string, _: unknown, self: Command) => look(of, all(self)));
+  command('farewell', 'about.farewell')
+    .addArgument(departing())
+    .requiredOption('--to <dir>', say('option.farewell'))
+    .option('--where <place>', say('option.where'), (place: string, before: string[] = []) => [...before, place])
+    .option('--closing-day <day>', say('option.closing-day'))
+    .option('--sign <name>', say('option.sign'))
+    .addOption(new Option('--tone <tone>', say('option.tone')).choices(['plain', 'warm', 'public']))
+    .addOption(new Option('--language <language>', say('option.language')).choices(['en', 'fr', 'both']))
+    .option('--answers <file>', say('option.farewell-answers'))
+    .action((of: string, _: unknown, self: Command) => farewell(of, self.opts(), all(self)));
   command('receipt', 'about.receipt')
     .addArgument(departing())
     .requiredOption('--to <file>', say('option.receipt'))

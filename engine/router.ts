@@ -13,6 +13,7 @@ import type { Comparisons } from './compare/comparisons.ts';
 import type { CopyJobs } from './copies/jobs.ts';
 import type { Departures } from './departures/departures.ts';
 import type { FactsShelf } from './facts.ts';
+import type { Farewell } from './farewell/farewell.ts';
 import type { ImportJobs } from './intake/jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Picks } from './picks.ts';
@@ -38,6 +39,7 @@ export interface Context {
   readonly departures: Departures;
   readonly calendar: Calendar;
   readonly facts: FactsShelf;
+  readonly farewell: Farewell;
   readonly comparisons: Comparisons;
 }
 
@@ -184,5 +186,17 @@ export const router = os.router({
       return { html, pdf: pdf.toString('base64') };
     }),
     remind: os.departures.remind.handler(({ context }) => context.departures.remind()),
+  },
+  farewell: {
+    draft: os.farewell.draft.handler(({ context, input }) => context.farewell.draft(input.departure, input.language)),
+    remember: os.farewell.remember.handler(({ context, input }) => {
+      context.farewell.remember(input.departure, input.form);
+      return {};
+    }),
+    kit: os.farewell.kit.handler(({ context, input }) => context.farewell.kit(input.departure, input.form)),
+    picture: os.farewell.picture.handler(({ context, input }) => context.farewell.picture(input.departure, input.form, input)),
+    save: os.farewell.save.handler(({ context, input }) =>
+      context.farewell.save(input.departure, input.form, { ...input, folder: context.copies.folder(input.place) }),
+    ),
   },
 });

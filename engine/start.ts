@@ -7,6 +7,7 @@ import { clockAt } from './clock.ts';
 import { Comparisons } from './compare/comparisons.ts';
 import { Departures } from './departures/departures.ts';
 import { FactsShelf } from './facts.ts';
+import { Farewell } from './farewell/farewell.ts';
 import { CopyJobs } from './copies/jobs.ts';
 import { freeRoom } from './copies/places.ts';
 import type { Engine, EngineOptions } from './index.ts';
@@ -84,7 +85,8 @@ export async function startEngine({
   const jobs = new Jobs((error) => bugs.push(error));
   const facts = new FactsShelf(networks, home);
   const departures = new Departures({ vault, store, facts, jobs, home, now, dial });
-  const calendar = new Calendar([departures], now);
+  const farewell = new Farewell(vault, home, departures, facts, now);
+  const calendar = new Calendar([departures, farewell], now);
   const imports = new ImportJobs(
     { readings, store, now, commitRecords },
     jobs,
@@ -115,6 +117,7 @@ export async function startEngine({
     departures,
     calendar,
     facts,
+    farewell,
     comparisons,
   };
   return {
@@ -141,6 +144,7 @@ export async function startEngine({
       await jobs.close();
       await readings.close();
       picks.close();
+      farewell.close();
       departures.close();
       store.close();
       here?.release();

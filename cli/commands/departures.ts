@@ -167,7 +167,7 @@ async function copied(session: Session, id: string, place: string, globals: Glob
   show(view, globals);
 }
 
-async function withDeparture(
+export async function withDeparture(
   given: string,
   globals: GlobalOptions,
   work: (session: Session, id: string) => Promise<void>,
@@ -175,7 +175,7 @@ async function withDeparture(
   await withSession(globals, 'if-any', async (session) => work(session, await departureId(session, given)));
 }
 
-function answersIn(file: string): unknown {
+export function answersIn(file: string): unknown {
   try {
     return JSON.parse(readFileSync(resolve(file), 'utf8'));
   } catch (error) {
@@ -185,7 +185,7 @@ function answersIn(file: string): unknown {
 }
 
 /** What the schema does not take is bad input, in one line. */
-function parsed<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+export function parsed<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
   const { data, error } = schema.safeParse(given);
   if (error === undefined) return data;
   throw new Refusal('bad-input', { reason: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') });

@@ -53,10 +53,15 @@ export class CopyJobs {
     return { token, label: placeLabel(folder), free: await freeRoom(folder) };
   }
 
-  start({ archive, place, zip }: { archive: string; place: string; zip: boolean }): string {
+  /** What a place stands for. Throws `Refusal('no-token')`. */
+  folder(place: string): string {
     const folder = this.#places.get(place);
     if (folder === undefined) throw new Refusal('no-token');
-    return this.startIn(archive, folder, zip);
+    return folder;
+  }
+
+  start({ archive, place, zip }: { archive: string; place: string; zip: boolean }): string {
+    return this.startIn(archive, this.folder(place), zip);
   }
 
   /** `name`: what the copy is called; one of its own that is free unless given. */

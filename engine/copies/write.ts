@@ -80,7 +80,8 @@ export async function writeCopy(source: CopySource, options: CopyOptions): Promi
   }
 }
 
-function asRefusal(error: unknown, options: CopyOptions): unknown {
+/** What the system says when something cannot be written, as a refusal. */
+export function asRefusal(error: unknown, options: Pick<CopyOptions, 'into'>): unknown {
   if (error instanceof Refusal) return error;
   const code = (error as { code?: unknown } | null)?.code;
   const file = placeLabel(options.into);
@@ -98,13 +99,14 @@ function asRefusal(error: unknown, options: CopyOptions): unknown {
   }
 }
 
-async function refuseTaken(target: string): Promise<void> {
+/** Throws `Refusal('exists')`. */
+export async function refuseTaken(target: string): Promise<void> {
   const taken = await lstat(target).catch(() => null);
   if (taken !== null) throw new Refusal('exists', { file: placeLabel(target) });
 }
 
 /** The last step. Nothing that came in between is overwritten. */
-async function giveName(made: string, target: string, zip: boolean): Promise<void> {
+export async function giveName(made: string, target: string, zip: boolean): Promise<void> {
   await refuseTaken(target);
   if (zip) {
     try {

@@ -80,6 +80,15 @@ export class Departures implements CalendarSource {
     return this.#store.list().map((id) => summaryOf(id, this.#store.read(id), now));
   }
 
+  ids(): string[] {
+    return this.#store.list();
+  }
+
+  /** Throws `Refusal('no-departure')`. */
+  state(id: string): Departure {
+    return this.#store.read(id);
+  }
+
   dates(id: string | null): DatedThing[] {
     const now = this.#now();
     return (id === null ? this.#store.list() : [id]).flatMap((one) => datesOf(one, this.#store.read(one), now));

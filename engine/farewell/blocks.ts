@@ -68,8 +68,8 @@ function english(tone: Tone, { network, handle, day }: About): Blocks {
     after: we ? 'After that day, messages sent here will not be read.' : 'After that day I will not read messages here.',
     hello: 'Hello,',
     tell: we
-      ? `before we close our ${network} account on ${day}, we are writing to the people we know best here.`
-      : `before I close my ${network} account on ${day}, I am writing to the people I would not want to lose.`,
+      ? `Before we close our ${network} account on ${day}, we are writing to the people we know best here.`
+      : `Before I close my ${network} account on ${day}, I am writing to the people I would not want to lose.`,
     ask: we
       ? 'How can we reach you? An e-mail address or a telephone number is enough.'
       : 'How can I reach you? An e-mail address or a telephone number is enough.',
@@ -121,15 +121,13 @@ function french(tone: Tone, { network, handle, day }: About): Blocks {
       : 'Après cette date, je ne lirai plus les messages reçus ici.',
     hello: 'Bonjour,',
     tell: we
-      ? `avant de fermer notre compte ${network} le ${day}, nous écrivons à celles et ceux que nous connaissons le mieux ici.`
-      : `avant de fermer mon compte ${network} le ${day}, j’écris aux personnes que je ne voudrais pas perdre.`,
+      ? `Avant de fermer notre compte ${network} le ${day}, nous écrivons à celles et ceux que nous connaissons le mieux ici.`
+      : `Avant de fermer mon compte ${network} le ${day}, j’écris aux personnes que je ne voudrais pas perdre.`,
     ask: 'Comment garder le contact\u202f? Une adresse e-mail ou un numéro de téléphone suffit.',
     news: we
       ? `Le ${day}, nous fermons notre compte ${network} (@${handle}).`
       : `Le ${day}, je ferme mon compte ${network} (@${handle}).`,
-    newsFollowers: we
-      ? 'Si vous nous y suiviez, voici l’adresse à garder.'
-      : 'Si vous m’y suiviez, voici l’adresse à garder.',
+    newsFollowers: we ? 'Si vous nous y suiviez, voici l’adresse à garder.' : 'Si vous m’y suiviez, voici l’adresse à garder.',
     scan: 'Scannez le code, ou notez\u202f:',
     got: 'Merci pour votre message.',
     unread: we

@@ -37,7 +37,7 @@ const codeColours = { ground: '#fffefb', ink: '#22201d' } as const;
 /** Pixels. A story keeps its top and bottom free: apps lay their own buttons over them. */
 const shapes = {
   square: { width: 1080, height: 1080, top: 96, bottom: 96, headline: 104, code: 372 },
-  story: { width: 1080, height: 1920, top: 300, bottom: 320, headline: 124, code: 520 },
+  story: { width: 1080, height: 1920, top: 264, bottom: 264, headline: 124, code: 560 },
 } as const;
 const margin = 96;
 
@@ -67,7 +67,12 @@ function drawable(words: PictureWords): { shown: PictureWords; lacking: string[]
     for (const char of missing) lacking.add(char);
     if (missing.length === 0) return line;
     if (!missing.every((char) => /\p{Extended_Pictographic}|\p{Emoji}/u.test(char))) return '';
-    return [...line].filter((char) => !missing.includes(char)).join('').replace(/[\u200d\ufe0f]/g, '').replace(/\s+/g, ' ').trim();
+    return [...line]
+      .filter((char) => !missing.includes(char))
+      .join('')
+      .replace(/[\u200d\ufe0f]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
   };
   return {
     shown: {
@@ -77,7 +82,7 @@ function drawable(words: PictureWords): { shown: PictureWords; lacking: string[]
       dated: shown(words.dated),
       findLabel: shown(words.findLabel),
       // An address with a letter less would be another address.
-      address: lackingIn(words.address).length === 0 ? words.address : shown(words.address) && '',
+      address: shown(words.address) === words.address ? words.address : '',
       sign: shown(words.sign),
     },
     lacking: [...lacking],
@@ -112,8 +117,8 @@ class Sheet {
     y += this.#tall ? 60 : 40;
     y = this.#headline(words.headline, y, inner);
     y += 12;
-    this.#lines(words.dated, `400 ${this.#tall ? 52 : 46}px ${serif}`, this.#colours.soft, margin, y, inner, 2, 60);
-    if (this.#tall) this.#below(words, inner, height - bottom, code);
+    y = this.#lines(words.dated, `400 ${this.#tall ? 52 : 46}px ${serif}`, this.#colours.soft, margin, y, inner, 2, 60);
+    if (this.#tall) this.#below(words, inner, { ceiling: y, floor: height - bottom }, code);
     else this.#beside(words, inner, height - bottom, code);
   }
 
@@ -128,13 +133,14 @@ class Sheet {
     let y = at + Math.max(40, (code - tall) / 2 + 30);
     y = this.#lines(words.findLabel, `500 30px ${sans}`, this.#colours.soft, x, y, wide, 2, 40) + 16;
     y = this.#set(lines, `600 44px ${sans}`, this.#colours.accent, x, y, 54);
-    if (words.sign !== '') this.#lines(words.sign, `400 italic 38px ${serif}`, this.#colours.ink, x, y + 24, wide, 2, 46);
+    if (words.sign !== '') this.#lines(words.sign, `400 40px ${serif}`, this.#colours.ink, x, y + 24, wide, 2, 46);
   }
 
   /** The code above, the words below it. */
-  #below(words: PictureWords, inner: number, floor: number, code: number): void {
+  #below(words: PictureWords, inner: number, { ceiling, floor }: { ceiling: number; floor: number }, most: number): void {
     const lines = this.#address(words.address, inner, 56);
-    const under = 64 + 44 + lines.length * 68 + (words.sign === '' ? 0 : 90);
+    const under = 84 + 72 + (lines.length - 1) * 68 + (words.sign === '' ? 0 : 98);
+    const code = Math.min(most, floor - under - ceiling - 20);
     const at = floor - under - code;
     this.#code(words.code, margin, at, code);
     let y = at + code + 84;
@@ -190,14 +196,15 @@ class Sheet {
     };
     for (const word of text.split(/[ \n]+/).filter((one) => one !== '')) {
       if (fits(word)) put(word, ' ');
-      else
-        for (const [index, piece] of piecesOf(word, fits).entries()) put(piece, index === 0 ? ' ' : '');
+      else for (const [index, piece] of piecesOf(word, fits).entries()) put(piece, index === 0 ? ' ' : '');
     }
     return line === '' ? lines : [...lines, line];
   }
 
-  #code(text: string, x: number, y: number, side: number): void {
+  #code(text: string, left: number, above: number, wide: number): void {
     const context = this.#context;
+    // Between pixels, fine lines would run through the code.
+    const [x, y, side] = [Math.round(left), Math.round(above), Math.round(wide)];
     const radius = 28;
     context.fillStyle = codeColours.ground;
     context.beginPath();

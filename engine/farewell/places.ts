@@ -11,10 +11,13 @@ export function placesOf(answer: string | null): FarewellPlace[] {
     .map((part) => part.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
     .filter((part) => part !== '')
     .slice(0, 5)
-    .map((part) => {
-      const [, name, address] = /^([^:]{1,80}?)\s*:\s+(\S.*)$/u.exec(part) ?? [];
-      return name === undefined || address === undefined ? { name: '', address: part } : { name, address };
-    });
+    .map(placeOf);
+}
+
+/** `Newsletter: https://…`: a name before the first colon that a space follows. */
+export function placeOf(said: string): FarewellPlace {
+  const [, name, address] = /^([^:]{1,80}?)\s*:\s+(\S.*)$/u.exec(said.trim()) ?? [];
+  return name === undefined || address === undefined ? { name: '', address: said.trim() } : { name, address };
 }
 
 /** What the code holds. Only an address that is one is made to open something: from a handle none is guessed. */
@@ -25,8 +28,16 @@ export function codeOf({ address }: FarewellPlace): { content: string; opens: 'w
   return { content: address, opens: 'text' };
 }
 
-/** A place on one line. A handle is told with the network it is on, an address with its name only where that says more. */
+/** A place inside a sentence: its address; a handle with the network it is on. */
+export function placeInline(place: FarewellPlace): string {
+  const { name, address } = place;
+  return codeOf(place).opens !== 'text' || says(address, name) ? address : `${address} (${name})`;
+}
+
+const says = (address: string, name: string): boolean => name === '' || address.toLowerCase().includes(name.toLowerCase());
+
+/** A place on a line of its own. A handle is told with the network it is on, an address with its name only where that says more. */
 export function placeLine({ name, address }: FarewellPlace, language: 'en' | 'fr'): string {
-  if (name === '' || address.toLowerCase().includes(name.toLowerCase())) return address;
+  if (says(address, name)) return address;
   return `${name}${language === 'fr' ? '\u202f' : ''}: ${address}`;
 }

@@ -5,8 +5,8 @@ import { assertNever } from '../../shared/errors.ts';
 import { showFact } from '../departures/view.ts';
 import { blocks, type About, type Blocks } from './blocks.ts';
 import { lengthOf } from './count.ts';
-import { fit, type Sentence } from './fit.ts';
-import { placeLine } from './places.ts';
+import { fit, type Fitted, type Sentence } from './fit.ts';
+import { placeInline, placeLine } from './places.ts';
 import { dayInWords } from './day.ts';
 
 /** Where nobody says how long a text may be: short enough nearly everywhere. In UTF-16 units. */
@@ -43,9 +43,14 @@ function textOf(id: FarewellTextId, language: FarewellLanguage, form: FarewellFo
   const [most, countedAs] = limit.known === 'none' ? ([null, 'units'] as const) : ([limit.value, limit.countedAs] as const);
   const words = blocks(language, form.tone, aboutOf(form, account, language));
   const [first] = form.places;
-  const sentences = sentencesOf(id, words, form, language);
-  const made = fit(sentences, first?.address ?? '', most, (text) => lengthOf(text, countedAs));
-  return { id, language, ...made, limit };
+  const fitted = (sentences: readonly Sentence[]): Fitted =>
+    fit(sentences, first?.address ?? '', most, (text) => lengthOf(text, countedAs));
+  const whole = sentencesOf(id, words, form, language);
+  const made = fitted(whole);
+  // Rather the short words for it than none.
+  const short = made.tells ? made : fitted(sentencesOf('post-short', words, form, language));
+  const { text, length, fits } = short;
+  return { id, language, text, length, fits, limit, leftOut: short === made ? made.leftOut : Math.max(1, whole.length - 2) };
 }
 
 function limitOf(kind: LimitId | null, facts: NetworkFacts): FarewellLimit {
@@ -65,7 +70,8 @@ function sentencesOf(
   { places, sign, own }: FarewellForm,
   language: FarewellLanguage,
 ): Sentence[] {
-  const [address = '', ...others] = places.map((place) => placeLine(place, language));
+  const [line = '', ...others] = places.map((place) => placeLine(place, language));
+  const [address = ''] = places.map(placeInline);
   const ownWords: Sentence = { text: own[language], rank: rank.own };
   const signed: Sentence = { text: sign === '' ? '' : words.sign(sign), rank: rank.sign, joins: '\n\n' };
   // One address stands in its sentence; several stand below each other, and the later ones may go.
@@ -73,7 +79,7 @@ function sentencesOf(
     others.length === 0
       ? [{ text: words.where(address), rank: rank.address, joins: '\n\n' }]
       : [
-          { text: `${words.whereList}\n${address}`, rank: rank.address, joins: '\n\n' },
+          { text: `${words.whereList}\n${line}`, rank: rank.address, joins: '\n\n' },
           ...others.map((other, index) => ({
             text: other,
             // The last goes first.

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { AccountOfImport } from '../account-of-import.ts';
 import { refusalCodeList, type RefusalCode } from '../errors.ts';
 import * as d from '../departures/index.ts';
+import * as f from '../farewell/index.ts';
 import { NetworkFacts, Text } from '../facts/index.ts';
 import { AnyRecord } from '../records.ts';
 import * as s from './schemas.ts';
@@ -157,6 +158,27 @@ export const contract = {
         }),
       ),
     ),
+  },
+  farewell: {
+    /** The form as it was left, or as far as it can be filled in. */
+    draft: call.input(departure.extend({ language: Language })).output(f.FarewellDraft),
+    remember: call.input(departure.extend({ form: f.FarewellForm })).output(z.object({})),
+    /** Texts, schedule and what the code holds; nothing is kept, and nothing is posted. */
+    kit: call.input(departure.extend({ form: f.FarewellForm })).output(f.FarewellKit),
+    picture: call
+      .input(
+        departure.extend({
+          form: f.FarewellForm,
+          language: f.FarewellLanguage,
+          shape: f.PictureShape,
+          scheme: f.PictureScheme,
+        }),
+      )
+      .output(f.FarewellPicture),
+    /** Writes the kit into a place of `copies.places`, or one the person chose, under a name that is free. */
+    save: call
+      .input(departure.extend({ form: f.FarewellForm, place: s.Id, zip: z.boolean().default(false), language: Language }))
+      .output(f.FarewellSaved),
   },
 };
 export type Contract = typeof contract;

@@ -11,8 +11,8 @@ export const CalendarDate = z.object({
   network: z.string(),
   networkName: z.string(),
   handle: z.string(),
-  /** Where it comes from: counted by the departure, a task to be reminded of, a letter's deadline. */
-  source: z.enum(['departure', 'task', 'letter']),
+  /** Where it comes from: counted by the departure, a task to be reminded of, a letter's deadline, what a farewell says when. */
+  source: z.enum(['departure', 'task', 'letter', 'farewell']),
   what: z.string().max(100),
   text: Text,
   /** What it means, and what is to be done. */

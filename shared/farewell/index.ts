@@ -5,7 +5,12 @@ import { ShownFact } from '../departures/view.ts';
 import { CountedAs, Text } from '../facts/index.ts';
 
 /** One line, with nothing in it that cannot be seen. */
-const line = (most: number) => z.string().trim().max(most).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u);
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u);
 
 export const FarewellLanguage = z.enum(['en', 'fr']);
 export type FarewellLanguage = z.infer<typeof FarewellLanguage>;

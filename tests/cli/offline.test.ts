@@ -46,6 +46,7 @@ const everything = [
   ['do', 'tiktok:solene.valcroix', 'check.archive'],
   ['departure', 'tiktok:solene.valcroix'],
   ['departures'],
+  ['farewell', 'tiktok:solene.valcroix', '--to', 'farewell', '--where', 'https://exemple.fr', '--language', 'both'],
   ['calendar', '--ics', 'dates.ics'],
   ['receipt', 'tiktok:solene.valcroix', '--to', 'receipt'],
 ];

@@ -26,4 +26,5 @@ export const calendarEn = {
     'Nobody Adieu can name says when. Look for a date in the network’s own messages, and enter it in the departure.',
   'calendar.source.task': 'Reminder',
   'calendar.source.letter': 'Letter',
+  'calendar.source.farewell': 'Farewell',
 } as const;

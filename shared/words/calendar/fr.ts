@@ -27,4 +27,5 @@ export const calendarFr: Readonly<Record<keyof typeof calendarEn, string>> = {
     'Aucune source qu’Adieu puisse citer ne dit quand. Cherchez une date dans les messages du réseau, et notez-la dans le départ.',
   'calendar.source.task': 'Rappel',
   'calendar.source.letter': 'Lettre',
+  'calendar.source.farewell': 'Au revoir',
 };
