@@ -33,6 +33,9 @@ const instant = (text: string): string => {
   return date.toISOString();
 };
 
+/** An option that may be given several times. */
+const addedTo = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
+
 type Expect = Partial<Record<RelationName, number>>;
 const expectation = (text: string, before: Expect = {}): Expect => {
   const [, name, number] = /^(\w+)=(\d{1,10})$/.exec(text) ?? [];
@@ -170,7 +173,7 @@ function program(): Command {
   command('farewell', 'about.farewell')
     .addArgument(departing())
     .requiredOption('--to <dir>', say('option.farewell'))
-    .option('--where <place>', say('option.where'), (place: string, before: string[] = []) => [...before, place])
+    .option('--where <place>', say('option.where'), addedTo)
     .option('--closing-day <day>', say('option.closing-day'))
     .option('--sign <name>', say('option.sign'))
     .addOption(new Option('--tone <tone>', say('option.tone')).choices(['plain', 'warm', 'public']))

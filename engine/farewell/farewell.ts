@@ -133,8 +133,8 @@ export class Farewell implements CalendarSource {
   }
 
   /** The facts at hand now, not those of the day the departure began: a text is to fit today. */
-  async #account({ network, handle }: Departure): Promise<Account> {
-    return { handle, facts: await this.#facts.of(network) };
+  async #account({ network, handle, facts: { name } }: Departure): Promise<Account> {
+    return { handle, facts: { ...(await this.#facts.of(network)), name } };
   }
 
   #today({ zone }: Departure): string {

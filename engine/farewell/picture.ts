@@ -70,7 +70,7 @@ function drawable(words: PictureWords): { shown: PictureWords; lacking: string[]
     return [...line]
       .filter((char) => !missing.includes(char))
       .join('')
-      .replace(/[\u200d\ufe0f]/g, '')
+      .replace(/\u200d|\ufe0f/g, '')
       .replace(/\s+/g, ' ')
       .trim();
   };

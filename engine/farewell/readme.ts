@@ -86,5 +86,5 @@ function sourceWords(
   language: FarewellLanguage,
 ): string {
   const sure = confidence === null ? '' : confidenceWords[confidence][language];
-  return `${labelled(`${sure}, ${date ?? receiptWords.undated[language]}`, sources.map(({ title }) => title).join(' · '), language)}`;
+  return labelled(`${sure}, ${date ?? receiptWords.undated[language]}`, sources.map(({ title }) => title).join(' · '), language);
 }
