@@ -8,6 +8,7 @@ export const channels = {
   stay: 'adieu:stay',
   /** From main: a departure to be shown. */
   departure: 'adieu:departure',
+  save: 'adieu:save',
   /** From main: a port to the engine. */
   port: 'adieu:port',
 } as const;

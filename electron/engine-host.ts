@@ -15,6 +15,8 @@ export interface EngineHost {
   offerPlace(folder: string): Promise<Place>;
   /** What is to be told now, each once. `language` where the person chose none. */
   remind(language: 'en' | 'fr'): Promise<Reminders>;
+  /** Whether a host stands in the facts. */
+  knowsHost(host: string): Promise<boolean>;
   /** Lets the engine come to its next checkpoint, then ends it. */
   close(): Promise<void>;
 }
@@ -80,7 +82,13 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     asked.delete(message.ask);
     if (message.from === 'refused') waiting?.failed(new Refusal(message.code));
     else if (message.from === 'broke') waiting?.failed(new Error('the engine could not answer'));
-    else if (message.from === 'picked' || message.from === 'place' || message.from === 'reminders') waiting?.done(message);
+    else if (
+      message.from === 'picked' ||
+      message.from === 'place' ||
+      message.from === 'reminders' ||
+      message.from === 'host'
+    )
+      waiting?.done(message);
     else assertNever(message);
   }
 
@@ -120,6 +128,11 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
       const answer = await ask((number) => ({ to: 'remind', ask: number, language }));
       if (answer.from !== 'reminders') throw new Error('another answer than asked for');
       return answer.reminders;
+    },
+
+    async knowsHost(host) {
+      const answer = await ask((number) => ({ to: 'host', ask: number, host }));
+      return answer.from === 'host' && answer.known;
     },
 
     close() {

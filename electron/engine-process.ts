@@ -46,6 +46,12 @@ async function hear(event: MessageEvent): Promise<void> {
         ask: message.ask,
         reminders: running.remind(message.language),
       }));
+    case 'host':
+      return answer(message.ask, async () => ({
+        from: 'host',
+        ask: message.ask,
+        known: await running.knowsHost(message.host),
+      }));
     case 'close':
       await running.close();
       process.exit(0);

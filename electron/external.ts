@@ -1,20 +1,17 @@
-/** Opening an address in the person's own browser: https only, to hosts named here one by one. */
+/** Opening an address in the person's own browser: https only, to hosts that stand in the facts. */
 import { shell } from 'electron';
 
-/** Exact host names, each with the reason it is here. None yet: the page shows no link that leaves it. */
-const hosts: ReadonlyMap<string, string> = new Map();
-
-/** Whether this address may be handed to the system. The host is compared whole: no ending, no beginning, no port, no user name. */
-export function mayOpenOutside(address: string, allowed: ReadonlyMap<string, string> = hosts): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  const plain = url.port === '' && url.username === '' && url.password === '';
-  return url.protocol === 'https:' && plain && allowed.has(url.hostname);
+/** The host of an address that may leave the app if the facts name it; null for anything but plain https (no port, no user name). */
+export function hostOutside(address: string): string | null {
+  const url = URL.parse(address);
+  if (url === null || url.protocol !== 'https:') return null;
+  return url.port === '' && url.username === '' && url.password === '' ? url.hostname : null;
 }
 
-/** Opens it if it may be opened; says whether it did. */
-export async function openOutside(address: string): Promise<boolean> {
-  if (!mayOpenOutside(address)) return false;
+/** Opens it if `knows` says that its host, compared whole, stands in the facts; says whether it did. */
+export async function openOutside(address: string, knows: (host: string) => Promise<boolean>): Promise<boolean> {
+  const host = hostOutside(address);
+  if (host === null || !(await knows(host))) return false;
   await shell.openExternal(new URL(address).href);
   return true;
 }

@@ -1,9 +1,11 @@
 /**
- * What the page may ask of main, and the check that it is the page that asks. Six asks, each with a schema; paths come from the preload (which has them
+ * What the page may ask of main, and the check that it is the page that asks. Seven asks, each with a schema; paths come from the preload (which has them
  * from the system, by `webUtils`) or from a dialog, and go to the engine; what goes back to the page are tokens.
  */
 import { BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
+import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { SavedName, savedLimit } from '../shared/bridge.ts';
 import type { PickedFile, Place } from '../shared/contract/index.ts';
 import { appOrigin, isAppPage } from './app-origin.ts';
 import { channels } from './channels.ts';
@@ -16,6 +18,7 @@ const notAllowed = 'not allowed';
 const NoArguments = z.tuple([]);
 const TakeArguments = z.tuple([Paths]);
 const StayArguments = z.tuple([z.boolean()]);
+const SaveArguments = z.tuple([SavedName, z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= savedLimit)]);
 const ChooseArguments = z.tuple([z.enum(['files', 'folder'])]);
 
 /** Whether Adieu stays in the tray, and how that is changed. */
@@ -46,6 +49,7 @@ export function answerPage(engine: EngineHost, staying: Staying): { reconnect():
     staying.setStays(on);
     return staying.stays();
   });
+  answer(channels.save, SaveArguments, (event, name, bytes) => save(event.sender, name, bytes));
 
   return {
     reconnect() {
@@ -80,6 +84,16 @@ async function choose(engine: EngineHost, contents: WebContents, what: 'files' |
 async function place(engine: EngineHost, contents: WebContents): Promise<Place | null> {
   const [folder] = await ask(contents, ['openDirectory', 'createDirectory']);
   return folder === undefined ? null : engine.offerPlace(folder);
+}
+
+/** The person says where; the page learns only whether it was saved. */
+async function save(contents: WebContents, name: string, bytes: Uint8Array): Promise<boolean> {
+  const window = BrowserWindow.fromWebContents(contents);
+  const options: Electron.SaveDialogOptions = { defaultPath: name };
+  const asked = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  if (asked.canceled || asked.filePath === '') return false;
+  await writeFile(asked.filePath, bytes);
+  return true;
 }
 
 async function ask(contents: WebContents, properties: NonNullable<Electron.OpenDialogOptions['properties']>): Promise<string[]> {

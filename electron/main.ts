@@ -6,7 +6,7 @@ import { defaultHome } from '../engine/home.ts';
 import { makeFolders } from '../engine/make-folders.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { guardAllContents } from './contents-guard.ts';
-import { hostEngine } from './engine-host.ts';
+import { hostEngine, type EngineHost } from './engine-host.ts';
 import { answerPage } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { switchNetworkOff } from './network-off.ts';
@@ -19,12 +19,13 @@ import { makeTray } from './tray.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 let show: (departure?: string) => void = () => {};
+let engine: EngineHost | null = null;
 
 // Before the app is ready: sandbox, scheme, switches, and where Chromium keeps its own few things (which also decides who the second instance is).
 app.enableSandbox();
 registerAppScheme();
 switchNetworkOff();
-guardAllContents();
+guardAllContents((host) => engine?.knowsHost(host) ?? Promise.resolve(false));
 const home = resolve(process.env['ADIEU_HOME'] ?? defaultHome());
 const ownFolder = join(home, 'window');
 // Electron takes no folder that is not there.
@@ -35,7 +36,7 @@ if (isOnlyInstance(() => show())) void app.whenReady().then(open);
 else app.exit(0);
 
 function open(): void {
-  const engine = hostEngine({
+  const host = hostEngine({
     module: here('./engine-process.js'),
     home,
     version: app.getVersion(),
@@ -50,8 +51,9 @@ function open(): void {
       app.exit(1);
     },
   });
+  engine = host;
   const tray = makeTray({ icon: here('./tray.png'), open: () => show(), quit: () => app.quit() });
-  const page = answerPage(engine, {
+  const page = answerPage(host, {
     stays,
     setStays: (on) => {
       setStays(on);
@@ -68,9 +70,9 @@ function open(): void {
   app.on('window-all-closed', () => {
     if (!stays()) app.quit();
   });
-  if (canNotify()) remindBySystem(engine, show);
+  if (canNotify()) remindBySystem(host, show);
   app.once('will-quit', (event) => {
     event.preventDefault();
-    void engine.close().finally(() => app.exit(0));
+    void host.close().finally(() => app.exit(0));
   });
 }

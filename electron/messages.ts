@@ -22,6 +22,8 @@ export const ToEngine = z.discriminatedUnion('to', [
   z.object({ to: z.literal('place'), ask: Ask, folder: Path }),
   /** What is there to be told now? In this language, where the person chose none. */
   z.object({ to: z.literal('remind'), ask: Ask, language: z.enum(['en', 'fr']) }),
+  /** Does this host stand in the facts? */
+  z.object({ to: z.literal('host'), ask: Ask, host: z.string().min(1).max(255) }),
   z.object({ to: z.literal('close') }),
 ]);
 export type ToEngine = z.infer<typeof ToEngine>;
@@ -34,6 +36,7 @@ export const FromEngine = z.discriminatedUnion('from', [
     ask: Ask,
     reminders: z.array(z.object({ departure: Id, title: z.string().max(200), body: z.string().max(2000) })).max(1000),
   }),
+  z.object({ from: z.literal('host'), ask: Ask, known: z.boolean() }),
   z.object({ from: z.literal('refused'), ask: Ask, code: z.enum(refusalCodeList as [RefusalCode, ...RefusalCode[]]) }),
   z.object({ from: z.literal('broke'), ask: Ask }),
 ]);

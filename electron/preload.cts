@@ -13,6 +13,7 @@
     stays: 'adieu:stays',
     stay: 'adieu:stay',
     departure: 'adieu:departure',
+    save: 'adieu:save',
     port: 'adieu:port',
   };
   const portMessage: typeof import('../shared/bridge.ts').portMessage = 'adieu:port';
@@ -27,7 +28,7 @@
   };
 
   const adieu = async (ask: unknown): Promise<unknown> => {
-    const asked: { ask?: unknown; files?: unknown; what?: unknown; on?: unknown } =
+    const asked: { ask?: unknown; files?: unknown; what?: unknown; on?: unknown; name?: unknown; bytes?: unknown } =
       typeof ask === 'object' && ask !== null ? ask : {};
     switch (asked.ask) {
       case 'connect':
@@ -43,6 +44,8 @@
         return ipcRenderer.invoke(channels.stays);
       case 'stay':
         return ipcRenderer.invoke(channels.stay, asked.on);
+      case 'save':
+        return ipcRenderer.invoke(channels.save, asked.name, asked.bytes);
       default:
         throw new Error('unknown ask');
     }

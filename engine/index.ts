@@ -37,6 +37,8 @@ export interface Engine {
   copy(archive: string, to: { readonly folder: string; readonly name?: string; readonly zip: boolean }): string;
   /** What is to be told now, each once, in the person's language, or in this one where they chose none. Throws `Refusal('vault-locked')`. */
   remind(language: 'en' | 'fr'): { departure: string; title: string; body: string }[];
+  /** Whether a host stands in the facts: a door may open its pages in the person's own browser. */
+  knowsHost(host: string): Promise<boolean>;
   /** Errors that are no refusals, newest last; of jobs, whose own state only says that there was one. */
   bugs(): readonly unknown[];
   /** Versions of what is built in. */

@@ -16,6 +16,7 @@ import type { Network } from './intake/toolkit/network.ts';
 import { Readings } from './intake/threads.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { makeFolders } from './make-folders.ts';
+import { knowsHost } from './outside-hosts.ts';
 import { Picks } from './picks.ts';
 import { router, type Context } from './router.ts';
 import { SettingsFile } from './settings.ts';
@@ -138,6 +139,7 @@ export async function startEngine({
         })),
       );
     },
+    knowsHost: (host) => knowsHost(host, facts, networks),
     bugs: () => bugs,
     engines: () => versions(),
     async close() {

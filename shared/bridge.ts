@@ -13,9 +13,10 @@ export type BridgeAsk =
   | { readonly ask: 'place' }
   /** Whether Adieu starts with the computer and stays in the tray, and that it should or should not. */
   | { readonly ask: 'stays' }
-  | { readonly ask: 'stay'; readonly on: boolean };
+  | { readonly ask: 'stay'; readonly on: boolean }
+  | { readonly ask: 'save'; readonly name: string; readonly bytes: Uint8Array };
 
-/** Answers: nothing (a MessagePort follows as a window message, see `portMessage`), picked files, or a place (null: the person thought better of it). */
+/** Answers: nothing (a MessagePort follows as a window message, see `portMessage`), picked files, a place (null: the person thought better of it), or whether it was saved. */
 export type Bridge = (ask: BridgeAsk) => Promise<unknown>;
 
 /** The data of the window message with which the preload hands the page its port to the engine. */
@@ -27,4 +28,9 @@ export const DepartureAsked = z.object({ is: z.literal(departureMessage), depart
 
 export const Picked = z.array(PickedFile).max(10_000);
 export const Stays = z.boolean();
+/** The name offered for a file that is saved: one name and no path, of a kind that a double click only shows. */
+export const SavedName = z.string().regex(/^[^/\\:\0]{1,150}\.(?:pdf|html|ics|csv|txt|md|json|eml|vcf|svg|png|zip)$/);
+/** In bytes. */
+export const savedLimit = 256 << 20;
+export const Saved = z.boolean();
 export const ChosenPlace = Place.nullable();

@@ -33,6 +33,9 @@ export async function authoritiesFor(law: ProtectingLaw, place: Place = {}): Pro
   return ofCountry.length > 0 ? ofCountry : countries.size === 1 ? there : [];
 }
 
+/** Everything the list says, for whoever looks for the addresses in it. */
+export const authorityAddresses = (): Promise<Authorities> => read();
+
 /** The one to write to; null where none is known. */
 export async function authorityFor(law: ProtectingLaw, country?: string, region?: string): Promise<Authority | null> {
   const place = { ...(country === undefined ? {} : { country }), ...(region === undefined ? {} : { region }) };

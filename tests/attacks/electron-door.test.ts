@@ -137,6 +137,22 @@ describe('the window goes nowhere', () => {
     expect(neighbour.visits).toEqual([]);
   });
 
+  test('only a plain https address of a host that stands in the facts is handed to the system', slow, async () => {
+    const kept = [
+      'https://www.tiktok.com.example.com/',
+      'https://example.com/?https://www.tiktok.com/',
+      'https://www.tiktok.com:444/',
+      'https://somebody@www.tiktok.com/',
+      'http://www.tiktok.com/',
+      'file:///etc/passwd',
+    ];
+    for (const address of [...kept, 'https://www.tiktok.com/setting'])
+      await app.page.evaluate(`window.open(${JSON.stringify(address)}, '_blank', 'noopener')`);
+    const opened = async () => (await app.happenings()).flatMap((it) => (it.what === 'opened-outside' ? it.url : []));
+    await expect.poll(opened).toEqual(['https://www.tiktok.com/setting']);
+    expect(neighbour.visits).toEqual([]);
+  });
+
   test('a frame cannot be filled from elsewhere', slow, async () => {
     await app.page.evaluate(
       `(() => { const f = document.createElement('iframe'); f.id = 'f'; f.src = '${neighbour.http}/frame'; document.body.append(f); })()`,

@@ -13,8 +13,12 @@ export function scriptDialog(answer: Electron.OpenDialogReturnValue): void {
 export const dialog = {
   /** Without a scripted answer the person closes it. */
   showOpenDialog: async () => scripted.shift() ?? { canceled: true, filePaths: [] },
+  showSaveDialog: async () => {
+    const { canceled, filePaths } = scripted.shift() ?? { canceled: true, filePaths: [] };
+    return { canceled, filePath: filePaths[0] ?? '' };
+  },
   showErrorBox: (title: string, content: string) => note({ what: 'error-box', title, content }),
-} satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showErrorBox'>;
+} satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'>;
 
 export const shell = {
   openExternal: async (url: string) => note({ what: 'opened-outside', url }),
