@@ -182,8 +182,8 @@ export const router = os.router({
       ics: context.calendar.file(input.departure, input.language),
     })),
     receipt: os.departures.receipt.handler(async ({ context, input }) => {
-      const { html, pdf } = await context.departures.receipt(input.departure, input.language);
-      return { html, pdf: pdf.toString('base64') };
+      const { receipt, html, pdf } = await context.departures.receipt(input.departure, input.language);
+      return { receipt, html, pdf: pdf.toString('base64') };
     }),
     remind: os.departures.remind.handler(({ context }) => context.departures.remind()),
   },

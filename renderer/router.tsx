@@ -1,6 +1,8 @@
 /** Which address shows which screen. The address stands in the fragment: no server has to know it. Screens are fetched when they are first needed. */
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
+import { TaskId } from '../shared/departures/say.ts';
+import { Stage } from '../shared/facts/rule.ts';
 import { RecordKind } from '../shared/records.ts';
 import { Shell } from './shell.tsx';
 import { ScreenFailed } from './screen-failed.tsx';
@@ -124,6 +126,40 @@ const copy = createRoute({
   component: lazyRouteComponent(() => import('./archive/open-copy.tsx'), 'OpenCopy'),
 });
 
+/** A stage to look at, or the task to go to. */
+const DepartureSearch = z.object({ stage: Stage.optional().catch(undefined), task: TaskId.optional().catch(undefined) });
+const readDeparture = (search: Record<string, unknown>): { stage?: Stage; task?: string } => {
+  const { stage, task } = DepartureSearch.parse(search);
+  return { ...(stage === undefined ? {} : { stage }), ...(task === undefined ? {} : { task }) };
+};
+
+const departure = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure',
+  validateSearch: readDeparture,
+  component: lazyRouteComponent(() => import('./departure/wizard.tsx'), 'Wizard'),
+});
+const closing = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/close',
+  component: lazyRouteComponent(() => import('./departure/close.tsx'), 'CloseScreen'),
+});
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/receipt',
+  component: lazyRouteComponent(() => import('./departure/receipt.tsx'), 'ReceiptScreen'),
+});
+const answers = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/answers',
+  component: lazyRouteComponent(() => import('./departure/answers.tsx'), 'AnswersScreen'),
+});
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/history',
+  component: lazyRouteComponent(() => import('./departure/history.tsx'), 'HistoryScreen'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -137,6 +173,11 @@ export const router = createRouter({
     settings,
     account,
     copy,
+    departure,
+    closing,
+    receipt,
+    answers,
+    history,
     archive.addChildren([overview, people, posts, messages, other, found]),
   ]),
   history: createHashHistory(),

@@ -88,6 +88,18 @@ export function makeSay(intl: IntlShape) {
       const date = valid(iso);
       return date && intl.formatTime(date, { hour: 'numeric', minute: '2-digit' });
     },
+    /** An instant in a time zone, to the minute; to the day. */
+    dateTimeIn: (iso: string, zone: string): string =>
+      intl.formatDate(iso, {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone: zone,
+      }),
+    dateIn: (iso: string, zone: string): string =>
+      intl.formatDate(iso, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }),
     /** The hour of an instant in a time zone. */
     hourIn: (iso: string, zone: string): string => intl.formatTime(iso, { hour: 'numeric', minute: '2-digit', timeZone: zone }),
     /** The short name of a day, `2026-08-20`. */

@@ -195,19 +195,23 @@ const chains: readonly (readonly EventType[])[] = [
   ['overridden', 'closed', 'reopened', 'graceEndSet'],
 ];
 
+/** The newest event of those that stand on one of this type, itself among them; null where nothing does. Only that one can be taken back. */
+export function standingOn({ history, aside }: Departure, seq: number, type: EventType): number | null {
+  const chain = chains.find((types) => types.includes(type));
+  // On what was set aside, nothing stands.
+  if (chain === undefined || aside.has(seq)) return null;
+  const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
+  return history.findLast((one) => chain.includes(one.event.type) && !gone.has(one.seq) && !aside.has(one.seq))?.seq ?? null;
+}
+
 function unsay(state: Departure, seq: number, at: string): Decision {
   const { history } = state;
   const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
   const target = history.find((one) => one.seq === seq)?.event;
   if (target === undefined || gone.has(seq) || !canBeTakenBack(target)) return refuse('cannot-unsay', { event: seq });
-  const chain = chains.find((types) => types.includes(target.type));
-  // On what was set aside, nothing stands.
-  const later =
-    chain === undefined || state.aside.has(seq)
-      ? undefined
-      : history.findLast((one) => chain.includes(one.event.type) && !gone.has(one.seq) && !state.aside.has(one.seq));
   // The later one first: it stands on this one.
-  if (later !== undefined && later.seq !== seq) return refuse('cannot-unsay', { event: seq, first: later.seq });
+  const later = standingOn(state, seq, target.type);
+  if (later !== null && later !== seq) return refuse('cannot-unsay', { event: seq, first: later });
   return { events: [{ type: 'takenBack', at, event: seq }] };
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Answers } from '../../shared/departures/answers.ts';
 import type { Say } from '../../shared/departures/say.ts';
 import type { DeparturePreview } from '../../shared/departures/preview.ts';
+import type { Receipt } from '../../shared/departures/receipt.ts';
 import type { DepartureSummary, DepartureView } from '../../shared/departures/view.ts';
 import type { Language } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
@@ -28,6 +29,7 @@ import { receiptHtml } from './receipt/html.ts';
 import { receiptPdf } from './receipt/pdf.ts';
 import { receiptOf } from './receipt/receipt.ts';
 import { due } from './reminders.ts';
+import { withInstants } from './said-days.ts';
 import type { Departure } from './state.ts';
 import { DepartureStore } from './store.ts';
 import { summaryOf, viewOf } from './view.ts';
@@ -94,9 +96,9 @@ export class Departures implements CalendarSource {
     return (id === null ? this.#store.list() : [id]).flatMap((one) => datesOf(one, this.#store.read(one), now));
   }
 
-  async receipt(id: string, language: Language): Promise<{ html: string; pdf: Buffer }> {
+  async receipt(id: string, language: Language): Promise<{ receipt: Receipt; html: string; pdf: Buffer }> {
     const receipt = receiptOf(this.#store.read(id), language);
-    return { html: receiptHtml(receipt), pdf: await receiptPdf(receipt) };
+    return { receipt, html: receiptHtml(receipt), pdf: await receiptPdf(receipt) };
   }
 
   async get(id: string): Promise<DepartureView> {
@@ -109,7 +111,7 @@ export class Departures implements CalendarSource {
     await this.#renew(id);
     if (say.type === 'collected') this.collect(id, say.archive);
     else if (say.type === 'do' && say.task === 'check.safe') await this.#confirmRecovery(id);
-    else this.#store.say(id, say, this.#now());
+    else this.#store.say(id, withInstants(say, this.#store.read(id), this.#now()), this.#now());
     return this.get(id);
   }
 

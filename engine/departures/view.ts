@@ -5,6 +5,7 @@ import { sum } from '../outlook/index.ts';
 import { clocks, dayOf, daysBetween, graceEnds, hasGrace } from './clocks.ts';
 import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
+import { standingOn } from './decide.ts';
 import { missing } from './gate.ts';
 import { plan, type Plan } from './plan.ts';
 import { reminders } from './reminders.ts';
@@ -39,6 +40,8 @@ export function viewOf(id: string, state: Departure, now: Date, newer: string | 
   const gone = new Set(state.history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
   return {
     ...summarise(id, state, made, now),
+    now: now.toISOString(),
+    today: dayOf(now.toISOString(), zone),
     zone,
     answers: state.answers,
     tasks: made.tasks.map((task) => ({ ...task, how: task.how.map((one) => ({ ...one })), facts: task.facts.map(shown) })),
@@ -62,7 +65,7 @@ export function viewOf(id: string, state: Departure, now: Date, newer: string | 
       type: event.type,
       data: dataOf(event),
       takenBack: gone.has(seq),
-      canBeTakenBack: canBeTakenBack(event) && !gone.has(seq),
+      canBeTakenBack: canBeTakenBack(event) && !gone.has(seq) && (standingOn(state, seq, event.type) ?? seq) === seq,
     })),
     facts: { researchedOn: facts.researchedOn, newer: newer !== null && newer > facts.researchedOn },
   };

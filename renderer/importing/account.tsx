@@ -10,6 +10,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSay, type Say } from '../say.ts';
 import { AccountFiles } from './account-files.tsx';
+import { ToDeparture } from './to-departure.tsx';
 import { ResumeImport } from './resume-import.tsx';
 import { totals, warningWords } from './reasons.ts';
 import css from './importing.module.css';
@@ -60,6 +61,7 @@ function Account({ account, network }: { readonly account: AccountOfImport; read
             </div>
           )}
         </Notice>
+        {account.state === 'done' && <ToDeparture archive={account.archive} network={account.network} />}
         {account.expected.length > 0 && (
           <ul className={css.stack} style={{ gap: 6 }}>
             {account.expected.map(({ what, expected, found, difference }) => (

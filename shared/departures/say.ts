@@ -11,8 +11,8 @@ export const NetworkName = z.string().trim().min(1).max(100);
 export const ComputerName = z.string().trim().min(1).max(60);
 const reason = z.string().trim().min(1).max(2000);
 const task = TaskId;
-/** When it happened; now, where nothing is said. */
-const on = Instant.optional();
+/** When it happened: an instant, or a day on the person's calendar; now, where nothing is said. */
+const on = z.union([Instant, Day]).optional();
 
 export const Say = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer'), answers: AnswersChange }),
@@ -26,7 +26,7 @@ export const Say = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ready'),
     on,
-    /** When the link dies, where the network says so. */ expires: Instant.optional(),
+    /** When the link dies, where the network says so. */ expires: z.union([Instant, Day]).optional(),
   }),
   /** The request came to nothing: refused, cancelled, link dead. */
   z.strictObject({ type: z.literal('lost'), on }),

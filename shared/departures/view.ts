@@ -131,6 +131,9 @@ export const DepartureSummary = z.object({
 export type DepartureSummary = z.infer<typeof DepartureSummary>;
 
 export const DepartureView = DepartureSummary.extend({
+  /** By the engine's clock, and the day that is on the person's calendar. A page has no clock of its own for these days. */
+  now: Instant,
+  today: Day,
   zone: z.string(),
   answers: Answers,
   tasks: z.array(ShownTask),

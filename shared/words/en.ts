@@ -3,6 +3,7 @@ import { factsEn } from './facts/en.ts';
 import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
+import { wizardEn } from './wizard/en.ts';
 
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
@@ -14,6 +15,7 @@ export const en = {
   ...leaveEn,
   ...remindersEn,
   ...searchEn,
+  ...wizardEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

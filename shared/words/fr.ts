@@ -8,6 +8,7 @@ import { factsFr } from './facts/fr.ts';
 import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
+import { wizardFr } from './wizard/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
@@ -15,6 +16,7 @@ export const fr: Words = {
   ...leaveFr,
   ...remindersFr,
   ...searchFr,
+  ...wizardFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

@@ -26,6 +26,10 @@ interface PreparedDeparture {
   readonly zone?: string;
   readonly answers?: Partial<Answers>;
   readonly said?: readonly Say[];
+  /** After that: the newest archive came in for it, and all that the gate asks for is done. */
+  readonly safe?: boolean;
+  /** What is said then. */
+  readonly then?: readonly Say[];
 }
 
 export async function prepareHome(home: string, what: Prepared): Promise<void> {
@@ -52,9 +56,18 @@ export async function prepareHome(home: string, what: Prepared): Promise<void> {
       const tokens = (await engine.pick([path])).map(({ token }) => token);
       await finish(await client.imports.start({ tokens, expect: {}, keepOriginal: true }));
     }
-    for (const { network, handle, zone = 'UTC', answers = {}, said = [] } of what.departures ?? []) {
+    for (const { network, handle, zone = 'UTC', answers = {}, said = [], safe = false, then = [] } of what.departures ?? []) {
       const { id } = await client.departures.begin({ network, handle, zone, answers });
       for (const say of said) await client.departures.say({ departure: id, say });
+      if (safe) {
+        const [archive] = await client.archives.list();
+        if (archive === undefined) throw new Error('there is no archive');
+        await client.departures.say({ departure: id, say: { type: 'collected', archive: archive.id } });
+        await finish(await client.departures.prove({ departure: id }));
+        for (const task of (await client.departures.get({ departure: id })).gate.missing)
+          await client.departures.say({ departure: id, say: { type: 'do', task } });
+      }
+      for (const say of then) await client.departures.say({ departure: id, say });
     }
   } finally {
     await engine.close();

@@ -1,5 +1,5 @@
 /** A receipt as one HTML file: no script, nothing from elsewhere, readable and printable anywhere. */
-import type { Block, Receipt } from './receipt.ts';
+import type { Receipt, ReceiptBlock as Block } from '../../../shared/departures/receipt.ts';
 
 const style = `
 :root { color-scheme: light dark; }

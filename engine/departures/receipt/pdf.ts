@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Block, Receipt } from './receipt.ts';
+import type { Receipt, ReceiptBlock as Block } from '../../../shared/departures/receipt.ts';
 
 const require = createRequire(import.meta.url);
 

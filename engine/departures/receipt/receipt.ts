@@ -2,6 +2,7 @@
  * The receipt of a departure, as blocks that are written as HTML and as PDF. Made from the events alone, and as of the last of them: written again at any time, it is
  * the same.
  */
+import type { Receipt, ReceiptBlock as Block } from '../../../shared/departures/receipt.ts';
 import { durationWords, type Language, type Text } from '../../../shared/facts/index.ts';
 import { en } from '../../../shared/words/en.ts';
 import { fr } from '../../../shared/words/fr.ts';
@@ -12,22 +13,6 @@ import type { Departure } from '../state.ts';
 import { showFact } from '../view.ts';
 import { labelled } from '../words.ts';
 import { clockWords, confidenceWords, eventWords, receiptWords as w, ruleWords, verdictWords } from './words.ts';
-
-export type Block =
-  | { readonly type: 'heading'; readonly text: string }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
-
-export interface Receipt {
-  readonly language: Language;
-  readonly title: string;
-  /** Label and value. */
-  readonly about: readonly (readonly [string, string])[];
-  readonly blocks: readonly Block[];
-  readonly foot: string;
-  /** Of the last event: the receipt is as of then. */
-  readonly asOf: string;
-}
 
 export function receiptOf(state: Departure, language: Language): Receipt {
   const made = new Maker(state, language);
