@@ -82,12 +82,7 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     asked.delete(message.ask);
     if (message.from === 'refused') waiting?.failed(new Refusal(message.code));
     else if (message.from === 'broke') waiting?.failed(new Error('the engine could not answer'));
-    else if (
-      message.from === 'picked' ||
-      message.from === 'place' ||
-      message.from === 'reminders' ||
-      message.from === 'host'
-    )
+    else if (message.from === 'picked' || message.from === 'place' || message.from === 'reminders' || message.from === 'host')
       waiting?.done(message);
     else assertNever(message);
   }

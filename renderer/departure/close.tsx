@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { OutsideLink } from '../parts/outside-link.tsx';
 import { atHandle, useSay } from '../say.ts';
 import { DayForm } from './day-form.tsx';
+import { ToLetters } from './beside.tsx';
 import { BackToStages, DeparturePage } from './departure-page.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { TaskLink } from './task-link.tsx';
@@ -118,7 +119,10 @@ function Closing({ view }: { readonly view: DepartureView }) {
       <section className={css.section} aria-labelledby="steps">
         <h2 id="steps">{t('close.steps', { network: view.networkName })}</h2>
         {account === undefined || account.how.length === 0 ? (
-          <p>{t('close.noSteps')}</p>
+          <>
+            <p>{t('close.noSteps')}</p>
+            <ToLetters view={view} />
+          </>
         ) : (
           <ol className={css.how}>
             {account.how.map(({ text: step, link }) => (

@@ -1,6 +1,7 @@
 import type { DepartureView } from '../../shared/departures/index.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay } from '../say.ts';
+import { ToLetters } from './beside.tsx';
 import { DayForm } from './day-form.tsx';
 import { useTell } from './use-departure.ts';
 import css from './departure.module.css';
@@ -22,6 +23,7 @@ export function Lost({ view }: { readonly view: DepartureView }) {
         pending={tell.isPending}
         say={(on) => tell.mutate({ type: 'lost', on })}
       />
+      <ToLetters view={view} />
       {tell.error !== null && <ErrorNotice error={tell.error} />}
     </details>
   );

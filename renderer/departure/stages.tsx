@@ -23,7 +23,8 @@ export function Stages({ view, shown }: { readonly view: DepartureView; readonly
               params={{ departure: view.id }}
               search={{ stage: id }}
               className={css.stage}
-              aria-current={id === shown ? 'step' : undefined}
+              data-shown={id === shown}
+              {...(id === shown ? { 'aria-current': 'step' } : {})}
             >
               <span className={css.dot} aria-hidden />
               <span>{t(`stageOf.${id}`)}</span>

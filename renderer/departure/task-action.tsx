@@ -7,6 +7,7 @@ import type { DepartureView, Say, ShownTask } from '../../shared/departures/inde
 import { api } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay } from '../say.ts';
+import { ToLetters } from './beside.tsx';
 import { Collect } from './collect.tsx';
 import { DayForm } from './day-form.tsx';
 import { GatePanel } from './gate-panel.tsx';
@@ -47,6 +48,8 @@ export function TaskAction(props: TaskActionProps) {
       return <InArchive view={view} part={task.id === 'people.keep' ? 'people' : 'other'} />;
     case 'close.account':
       return <GatePanel view={view} />;
+    case 'close.ask':
+      return <ToLetters view={view} />;
     case 'grace.last-day':
       return open ? <LastDay {...props} /> : null;
     case 'confirm.look':

@@ -146,7 +146,9 @@ export const contract = {
     /** A calendar file (RFC 5545) of one departure, or of all. */
     calendar: call.input(z.object({ departure: s.Id.nullable(), language: Language })).output(z.object({ ics: z.string() })),
     /** `pdf` is base64. */
-    receipt: call.input(departure.extend({ language: Language })).output(z.object({ receipt: d.Receipt, html: z.string(), pdf: z.string() })),
+    receipt: call
+      .input(departure.extend({ language: Language }))
+      .output(z.object({ receipt: d.Receipt, html: z.string(), pdf: z.string() })),
     /** What is to be told now; each is given once. */
     remind: call.output(
       z.array(
