@@ -56,9 +56,3 @@ export function Stages({ view, shown }: { readonly view: DepartureView; readonly
     </nav>
   );
 }
-
-/** How many stages lie behind. All of them, once nothing is left to be done in the last. */
-export function behind({ stages, stage }: DepartureView): number {
-  const at = stages.findIndex(({ id }) => id === stage);
-  return at === stages.length - 1 && stages[at]?.open === 0 ? stages.length : at;
-}

@@ -3,12 +3,13 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DepartureView } from '../../shared/departures/index.ts';
 import type { Stage } from '../../shared/facts/rule.ts';
+import { stagesBehind } from '../home/stage-ring.tsx';
 import { atHandle, useSay } from '../say.ts';
 import { Beside } from './beside.tsx';
 import { Dates } from './dates.tsx';
 import { DeparturePage } from './departure-page.tsx';
 import { GracePanel } from './grace-panel.tsx';
-import { behind, Stages } from './stages.tsx';
+import { Stages } from './stages.tsx';
 import { TaskCard } from './task-card.tsx';
 import css from './departure.module.css';
 
@@ -23,7 +24,7 @@ export function Wizard() {
         t('wizard.lead', {
           handle: atHandle(view.handle),
           date: dateIn(view.begunAt, view.zone),
-          behind: behind(view),
+          behind: stagesBehind(view),
           of: view.stages.length,
         })
       }

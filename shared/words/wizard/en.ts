@@ -1,17 +1,5 @@
 /** The words of a departure’s screens. */
 export const wizardEn = {
-  'stageOf.decide': 'Decide',
-  'stageOf.settle': 'Settle',
-  'stageOf.request': 'Request',
-  'stageOf.wait': 'Wait',
-  'stageOf.collect': 'Collect',
-  'stageOf.check': 'Check',
-  'stageOf.people': 'People',
-  'stageOf.farewell': 'Farewell',
-  'stageOf.close': 'Close',
-  'stageOf.grace': 'Grace period',
-  'stageOf.confirm': 'Confirm',
-  'stageOf.done': 'Done',
   'stageText.decide': 'Know what leaving means before anything begins. Nothing here touches your account.',
   'stageText.settle': 'Money, logins and people that hang on this account. What is not settled now may be lost later.',
   'stageText.request': 'Ask the network for everything it holds of you. It takes time, so it comes early.',

@@ -1,17 +1,5 @@
 /** The words of a departure’s screens in French. */
 export const wizardFr = {
-  'stageOf.decide': 'Décider',
-  'stageOf.settle': 'Régler',
-  'stageOf.request': 'Demander',
-  'stageOf.wait': 'Attendre',
-  'stageOf.collect': 'Récupérer',
-  'stageOf.check': 'Vérifier',
-  'stageOf.people': 'Les gens',
-  'stageOf.farewell': 'L’au revoir',
-  'stageOf.close': 'Fermer',
-  'stageOf.grace': 'Le délai',
-  'stageOf.confirm': 'Constater',
-  'stageOf.done': 'Fini',
   'stageText.decide': 'Sachez ce que partir veut dire avant de commencer. Rien ici ne touche à votre compte.',
   'stageText.settle':
     'L’argent, les connexions et les personnes qui tiennent à ce compte. Ce qui n’est pas réglé maintenant peut se perdre ensuite.',
