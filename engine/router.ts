@@ -27,6 +27,8 @@ export interface Context {
     readonly version: string;
     readonly door: 'electron' | 'browser' | 'direct';
     readonly notifies: boolean;
+    readonly place: string;
+    readonly room: () => Promise<number | null>;
     readonly networks: readonly NetworkSummary[];
   };
   readonly vault: Vault;
@@ -67,11 +69,15 @@ function summaryOf(context: Context, id: string) {
 }
 
 export const router = os.router({
-  about: os.about.handler(({ context: { about } }) => ({
-    ...about,
-    networks: [...about.networks],
-    picks: about.door === 'browser' ? ('upload' as const) : ('bridge' as const),
-  })),
+  about: os.about.handler(async ({ context }) => {
+    const { place, room, networks, ...about } = context.about;
+    return {
+      ...about,
+      networks: [...networks],
+      kept: { place, free: await room() },
+      picks: about.door === 'browser' ? ('upload' as const) : ('bridge' as const),
+    };
+  }),
   settings: {
     get: os.settings.get.handler(({ context }): Settings => context.settings.get()),
     set: os.settings.set.handler(({ context, input }): Settings => context.settings.set(input)),

@@ -9,7 +9,7 @@ import { Departures } from './departures/departures.ts';
 import { FactsShelf } from './facts.ts';
 import { Farewell } from './farewell/farewell.ts';
 import { CopyJobs } from './copies/jobs.ts';
-import { freeRoom } from './copies/places.ts';
+import { freeRoom, placeLabel } from './copies/places.ts';
 import type { Engine, EngineOptions } from './index.ts';
 import { ImportJobs } from './intake/jobs.ts';
 import type { Network } from './intake/toolkit/network.ts';
@@ -105,7 +105,14 @@ export async function startEngine({
   };
   const comparisons = new Comparisons(networksUrl, store, jobs);
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
-  const about = { version, door, notifies, networks: networks.map(summaryOfNetwork) };
+  const about = {
+    version,
+    door,
+    place: placeLabel(home),
+    room: () => freeRoom(home),
+    notifies,
+    networks: networks.map(summaryOfNetwork),
+  };
   const context: Context = {
     about,
     vault,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../client.ts';
 import { languageNames } from '../first-minutes/choose-language.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
+import { KeptHere } from '../parts/kept-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSay } from '../say.ts';
 import { RecoverySettings } from './recovery-settings.tsx';
@@ -46,6 +47,10 @@ export function SettingsScreen() {
             }))}
           />
         </div>
+      </section>
+      <section className={css.section} aria-labelledby="kept">
+        <h2 id="kept">{t('kept.title')}</h2>
+        <KeptHere />
       </section>
       <section className={css.section} aria-labelledby="protection">
         <h2 id="protection">{t('settings.protection')}</h2>

@@ -45,6 +45,8 @@ export type NetworkSummary = z.infer<typeof NetworkSummary>;
 export const About = z.object({
   version: z.string(),
   door: z.enum(['electron', 'browser', 'direct']),
+  /** Where everything lives, as the person knows the place (`~/.local/share/adieu`), and the bytes free there; not a path the page could use. */
+  kept: z.object({ place: z.string(), free: Count.nullable() }),
   /** The door tells reminders through the system; otherwise the page does, while it is open. */
   notifies: z.boolean(),
   /** A way for the page to hand over dropped files: by the door's own bridge, or by upload over loopback. */

@@ -1,5 +1,6 @@
 import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
+import { keptEn } from './kept/en.ts';
 import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
@@ -12,6 +13,7 @@ import { wizardEn } from './wizard/en.ts';
 export const en = {
   ...calendarEn,
   ...factsEn,
+  ...keptEn,
   ...leaveEn,
   ...remindersEn,
   ...searchEn,

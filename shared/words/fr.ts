@@ -5,6 +5,7 @@
 import type { Words } from './en.ts';
 import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
+import { keptFr } from './kept/fr.ts';
 import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
@@ -13,6 +14,7 @@ import { wizardFr } from './wizard/fr.ts';
 export const fr: Words = {
   ...calendarFr,
   ...factsFr,
+  ...keptFr,
   ...leaveFr,
   ...remindersFr,
   ...searchFr,
