@@ -10,6 +10,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { atHandle, useSay } from '../say.ts';
 import { DateRow } from './date-row.tsx';
+import { SaveDates } from './save-dates.tsx';
 import { groupDates, type Month } from './group-dates.ts';
 import css from './calendar.module.css';
 
@@ -31,6 +32,11 @@ export function CalendarScreen() {
         <>
           <div className={css.tools}>
             <Which dates={dates} departure={departure} />
+            <SaveDates
+              key={departure}
+              departure={departure}
+              name={departure === null ? 'adieu' : `adieu-${shown[0]?.network ?? ''}-${shown[0]?.handle ?? ''}`}
+            />
           </div>
           <Months view={{ ...calendar.data, dates: shown }} />
         </>
