@@ -1,5 +1,6 @@
 /** Every command and option. */
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { AnswerKind, LetterKind, LetterLanguage, Situation } from '../shared/letters/index.ts';
 import { recordKinds, relationNames, type RelationName } from '../shared/records.ts';
 import { commandFirst } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -8,6 +9,7 @@ import { copy } from './commands/copy.ts';
 import { calendar, facts, receipt } from './commands/departure-files.ts';
 import { depart, departure, departures, doTask, look, sayOf, spokenCommands } from './commands/departures.ts';
 import { doctor } from './commands/doctor.ts';
+import { letter, letters } from './commands/letters.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
 import { farewell } from './commands/farewell.ts';
 import { networks } from './commands/networks.ts';
@@ -162,7 +164,35 @@ function program(): Command {
     .addArgument(departing())
     .addArgument(new Argument('<what>', say('argument.what')).choices(spokenCommands))
     .argument('[words...]', say('argument.said'))
-    .action((of: string, what: string, words: string[], _: unknown, self: Command) => sayOf(of, what, words, all(self)));
+    .option('--on <day>', say('option.on'))
+    .addOption(new Option('--how <how>', say('option.how')).choices(AnswerKind.options))
+    .option('--until <day>', say('option.until'))
+    .action((of: string, what: string, words: string[], _: unknown, self: Command) =>
+      sayOf(of, what, words, self.opts(), all(self)),
+    );
+  command('letters', 'about.letters')
+    .argument('[departure]', say('argument.departure'))
+    .action((of: string | undefined, _: unknown, self: Command) => letters(of, all(self)));
+  command('letter', 'about.letter')
+    .addArgument(departing())
+    .addArgument(new Argument('<kind>', say('argument.letter')).choices(LetterKind.options))
+    .option('--to <file>', say('option.letter'))
+    .addOption(new Option('--language <language>', say('option.letter-language')).choices(LetterLanguage.options))
+    .option('--law <law>', say('option.law'))
+    .option('--answers <file>', say('option.form'))
+    .option('--name <name>', say('option.name'))
+    .option('--address <address>', say('option.address'))
+    .option('--email <email>', say('option.email'))
+    .option('--account-email <email>', say('option.account-email'))
+    .option('--account-url <url>', say('option.account-url'))
+    .addOption(new Option('--situation <situation>', say('option.situation')).choices(Situation.options))
+    .option('--since <day>', say('option.since'))
+    .option('--more <text>', say('option.more'))
+    .option('--country <country>', say('option.country'))
+    .option('--region <region>', say('option.region'))
+    .option('--about <letter>', say('option.about'))
+    .option('--despite', say('option.despite'))
+    .action((of: string, kind: LetterKind, _: unknown, self: Command) => letter(of, kind, self.opts(), all(self)));
   command('calendar', 'about.calendar')
     .argument('[departure]', say('argument.departure'))
     .option('--ics <file>', say('option.ics'))

@@ -205,4 +205,16 @@ export const router = os.router({
       context.farewell.save(input.departure, input.form, { ...input, folder: context.copies.folder(input.place) }),
     ),
   },
+  letters: {
+    desk: os.letters.desk.handler(({ context, input }) => context.departures.letters.desk(input.departure, input.law)),
+    preview: os.letters.preview.handler(({ context, input }) =>
+      context.departures.letters.preview(input.departure, input.wanted),
+    ),
+    write: os.letters.write.handler(({ context, input }) => context.departures.letters.write(input.departure, input.wanted)),
+    file: os.letters.file.handler(async ({ context, input }) => {
+      const { name, type, bytes } = await context.departures.letters.file(input.departure, input.letter, input.format);
+      return { name, type, content: bytes.toString('base64') };
+    }),
+    list: os.letters.list.handler(({ context }) => context.departures.letters.list()),
+  },
 });

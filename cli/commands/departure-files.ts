@@ -1,12 +1,12 @@
 /** Files from a departure: its dates, its receipt; and newer facts. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Refusal } from '../../shared/errors.ts';
 import { departureId } from '../departure-id.ts';
 import { print, printJson } from '../output.ts';
 import { language, say } from '../say.ts';
 import { withSession, type GlobalOptions } from '../session.ts';
 import { systemRefusal } from '../system-refusal.ts';
+import { writeNew } from '../write-new.ts';
 
 export async function calendar(given: string | undefined, options: { ics?: string }, globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'if-any', async (session) => {
@@ -15,7 +15,7 @@ export async function calendar(given: string | undefined, options: { ics?: strin
     const { state } = engine.context.vault.standing();
     if (options.ics !== undefined) {
       const { ics } = await client.departures.calendar({ departure, language });
-      write(options.ics, ics);
+      writeNew(options.ics, ics);
       return globals.json === true ? printJson({ path: resolve(options.ics) }) : print(say('written', { path: options.ics }));
     }
     const dates = state === 'new' ? [] : (await client.calendar.list({ departure })).dates;
@@ -33,9 +33,9 @@ export async function receipt(given: string, options: { to: string }, globals: G
     const [, base = options.to, ending] = /^(.*)\.(pdf|html?)$/i.exec(options.to) ?? [];
     const paths: string[] = [];
     if (ending === undefined || ending.toLowerCase() === 'pdf')
-      paths.push(write(ending === undefined ? `${base}.pdf` : options.to, Buffer.from(pdf, 'base64')));
+      paths.push(writeNew(ending === undefined ? `${base}.pdf` : options.to, Buffer.from(pdf, 'base64')));
     if (ending === undefined || ending.toLowerCase() !== 'pdf')
-      paths.push(write(ending === undefined ? `${base}.html` : options.to, html));
+      paths.push(writeNew(ending === undefined ? `${base}.html` : options.to, html));
     if (globals.json === true) return printJson({ paths });
     for (const path of paths) print(say('written', { path }));
   });
@@ -47,19 +47,6 @@ export async function facts(file: string, globals: GlobalOptions): Promise<void>
     if (globals.json === true) return printJson(added);
     print(say('facts.added', added));
   });
-}
-
-/** Never over something that is there. */
-function write(file: string, content: string | Buffer): string {
-  const path = resolve(file);
-  try {
-    writeFileSync(path, content, { flag: 'wx' });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new Refusal('exists', { file }, { cause: error });
-    throw systemRefusal(error, 'chosen') ?? error;
-  }
-  return path;
 }
 
 function read(file: string): string {

@@ -1,21 +1,21 @@
 /** Departures: begun, looked at, gone on with. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import * as z from 'zod';
 import { Answers, Say, type DepartureView } from '../../shared/departures/index.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Text } from '../../shared/facts/index.ts';
 import { plainAnswer, plainAnswers } from '../answers.ts';
 import { archiveId } from '../archive-id.ts';
 import { departureId } from '../departure-id.ts';
+import { jsonIn } from '../json-in.ts';
+import { parsed } from '../parsed.ts';
 import { planText } from '../plan-text.ts';
 import { print, printJson, table } from '../output.ts';
 import { language, say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
-import { systemRefusal } from '../system-refusal.ts';
 import { tell } from '../tell.ts';
 import { follow } from '../watch.ts';
 import { openVault } from '../open-vault.ts';
+import { sayOfLetter } from './letters.ts';
 
 const inWords = (words: Text): string => words[language];
 
@@ -25,7 +25,7 @@ export async function depart(
   options: { name?: string; answers?: string; zone?: string },
   globals: GlobalOptions,
 ): Promise<void> {
-  const answers = parsed(Answers, options.answers === undefined ? {} : plainAnswers(answersIn(options.answers)));
+  const answers = parsed(Answers, options.answers === undefined ? {} : plainAnswers(jsonIn(options.answers)));
   await withSession(globals, 'leave', async (session) => {
     const { networks } = await session.client.about();
     if (!networks.some(({ id }) => id === network)) throw new Refusal('unknown-network', { network });
@@ -106,13 +106,21 @@ const spoken = {
   }),
   unsay: ([event]) => ({ type: 'unsay', event: Number(event) }),
 } as const satisfies Record<string, (words: readonly string[]) => unknown>;
-export const spokenCommands = [...Object.keys(spoken), 'proved', 'copied'] as const;
+export const spokenCommands = [...Object.keys(spoken), 'proved', 'copied', 'letter-sent', 'letter-answered'] as const;
 
-export async function sayOf(given: string, command: string, words: readonly string[], globals: GlobalOptions): Promise<void> {
+export async function sayOf(
+  given: string,
+  command: string,
+  words: readonly string[],
+  options: { on?: string; how?: string; until?: string },
+  globals: GlobalOptions,
+): Promise<void> {
   await withDeparture(given, globals, async (session, id) => {
     const { client } = session;
     if (command === 'proved') return prove(session, id, globals);
     if (command === 'copied') return copied(session, id, words[0] ?? '', globals);
+    if (command === 'letter-sent' || command === 'letter-answered')
+      return show(await sayOfLetter(session, id, command, words[0] ?? '', options), globals);
     const known = Object.entries(spoken).find(([name]) => name === command)?.[1];
     if (known === undefined) throw new Refusal('bad-input', { reason: spokenCommands.join(', ') });
     const said = known(words);
@@ -173,22 +181,6 @@ export async function withDeparture(
   work: (session: Session, id: string) => Promise<void>,
 ): Promise<void> {
   await withSession(globals, 'if-any', async (session) => work(session, await departureId(session, given)));
-}
-
-export function answersIn(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(resolve(file), 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Refusal('bad-input', { reason: say('reason.answers') }, { cause: error });
-    throw systemRefusal(error, 'chosen') ?? error;
-  }
-}
-
-/** What the schema does not take is bad input, in one line. */
-export function parsed<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
-  const { data, error } = schema.safeParse(given);
-  if (error === undefined) return data;
-  throw new Refusal('bad-input', { reason: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') });
 }
 
 /** `2026-11-24` is the beginning of that day here; anything else is left to the schema. */

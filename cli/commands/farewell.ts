@@ -4,11 +4,13 @@ import { FarewellForm, type FarewellKit } from '../../shared/farewell/index.ts';
 import { placeOf } from '../../engine/farewell/places.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { prepareTarget } from '../copy-target.ts';
+import { jsonIn } from '../json-in.ts';
+import { parsed } from '../parsed.ts';
 import { print, printJson } from '../output.ts';
 import { language, say } from '../say.ts';
 import type { GlobalOptions } from '../session.ts';
 import { tell } from '../tell.ts';
-import { answersIn, parsed, withDeparture } from './departures.ts';
+import { withDeparture } from './departures.ts';
 
 export interface FarewellOptions {
   readonly to: string;
@@ -42,7 +44,7 @@ export async function farewell(given: string, options: FarewellOptions, globals:
 }
 
 function formOf(draft: object & { places: readonly unknown[] }, options: FarewellOptions): FarewellForm {
-  const file = options.answers === undefined ? {} : answersIn(options.answers);
+  const file = options.answers === undefined ? {} : jsonIn(options.answers);
   if (typeof file !== 'object' || file === null || Array.isArray(file))
     throw new Refusal('bad-input', { reason: say('reason.answers') });
   const said = {

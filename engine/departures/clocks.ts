@@ -87,6 +87,11 @@ export function dayAt(day: string, zone: string, time = '00:00'): string {
   return instant(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }));
 }
 
+/** The last second of a day on the person's calendar: what is due on it is over afterwards. */
+export function endOfDay(day: string, zone: string): string {
+  return dayAt(day, zone, '23:59:59');
+}
+
 export function plusDays(at: string | null, days: number | null, zone: string): string | null {
   return at === null || days === null ? null : instant(zoned(at, zone).add({ days }));
 }

@@ -1,8 +1,9 @@
 /** The dates of a departure as a calendar takes them: those that are counted, and the tasks it is to remind of. */
 import type { ClockId } from '../../shared/departures/view.ts';
 import type { DatedThing } from '../calendar/dates.ts';
-import { clocks, dayAt, dayOf, daysBetween } from './clocks.ts';
+import { clocks, dayAt, dayOf, daysBetween, endOfDay } from './clocks.ts';
 import { dateWords } from './date-words.ts';
+import { letterDates } from '../letters/dates.ts';
 import { plan } from './plan.ts';
 import { morning } from './reminders.ts';
 import type { Departure } from './state.ts';
@@ -64,5 +65,21 @@ export function datesOf(departure: string, state: Departure, now: Date): DatedTh
           },
         ],
   );
-  return [...counted, ...tasks];
+  const letters = letterDates(state).map(({ letter, what, day, text, means }): DatedThing => {
+    const at = endOfDay(day, zone);
+    return {
+      ...of,
+      ...when(at),
+      key: `${departure}-${letter}-${what}`,
+      source: 'letter',
+      what,
+      text,
+      means,
+      hour: false,
+      happened: what === 'letter-sent',
+      fact: null,
+      alarm: what === 'letter-sent' ? null : what === 'complaint-by' ? 5 : 0,
+    };
+  });
+  return [...counted, ...tasks, ...letters];
 }

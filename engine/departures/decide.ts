@@ -4,6 +4,8 @@ import type { Say } from '../../shared/departures/say.ts';
 import { assertNever, type RefusalCode } from '../../shared/errors.ts';
 import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
+import type { Letter } from '../letters/letter.ts';
+import { decideLetter, letterStandsOn } from '../letters/decide.ts';
 import { typedName } from '../typed-name.ts';
 import { dayOf, graceEnds, hasGrace } from './clocks.ts';
 import type { CheckedCopy, Collection, Event, EventType, From, Proof } from './events.ts';
@@ -31,6 +33,7 @@ export type Command =
   | { readonly type: 'confirmRecovery' }
   | { readonly type: 'look'; readonly look: Look }
   | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'write'; readonly letter: Letter }
   | { readonly type: 'told'; readonly keys: readonly string[] };
 
 export type Decision =
@@ -143,6 +146,10 @@ export function decide(state: Departure | null, command: Command, now: Date): De
       const before = state.history.findLast(({ event, here }) => event.type === 'named' && here)?.event;
       return before?.type === 'named' && before.name === command.name ? nothing : give({ type: 'named', at, name: command.name });
     }
+    case 'write':
+    case 'letter-sent':
+    case 'letter-answered':
+      return decideLetter(state, command, now);
     case 'unsay':
       return unsay(state, command.event, at);
     default:
@@ -209,6 +216,10 @@ function unsay(state: Departure, seq: number, at: string): Decision {
   const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
   const target = history.find((one) => one.seq === seq)?.event;
   if (target === undefined || gone.has(seq) || !canBeTakenBack(target)) return refuse('cannot-unsay', { event: seq });
+  const letter = history.findLast(
+    (one) => !gone.has(one.seq) && !state.aside.has(one.seq) && one.seq > seq && letterStandsOn(one.event, target),
+  );
+  if (letter !== undefined) return refuse('cannot-unsay', { event: seq, first: letter.seq });
   // The later one first: it stands on this one.
   const later = standingOn(state, seq, target.type);
   if (later !== null && later !== seq) return refuse('cannot-unsay', { event: seq, first: later });

@@ -17,6 +17,7 @@ import { identityOf } from '../copies/identity.ts';
 import type { FactsShelf } from '../facts.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { look, type Outside } from '../outlook/index.ts';
+import { Letters } from '../letters/letters.ts';
 import { typedName } from '../typed-name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { graceEnds } from './clocks.ts';
@@ -54,12 +55,14 @@ interface Leaving {
 }
 
 export class Departures implements CalendarSource {
+  readonly letters: Letters;
   readonly #options: DeparturesOptions;
   readonly #store: DepartureStore;
 
   constructor(options: DeparturesOptions) {
     this.#options = options;
     this.#store = new DepartureStore(options.vault, options.home);
+    this.letters = new Letters(this.#store, options.now);
   }
 
   /** Throws `Refusal('unknown-network' | 'unnamed-network' | 'departure-exists')`. */

@@ -69,6 +69,11 @@ function subjectsOf(event: Event, zone: string): { about: string; value: string 
       return [{ about: 'closing', value: `${event.type} ${dayOf(event.on, zone)}` }];
     case 'graceEndSet':
       return [{ about: 'grace-end', value: event.on }];
+    case 'letterSent':
+      return [{ about: `letter-sent:${event.letter}`, value: event.day }];
+    case 'letterAnswered':
+      return [{ about: `letter-answered:${event.letter}`, value: event.how }];
+    case 'letterWritten':
     case 'begun':
     case 'factsRenewed':
     case 'collected':

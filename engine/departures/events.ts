@@ -5,7 +5,9 @@ import { Day, Instant, Zone } from '../../shared/departures/moment.ts';
 import { ComputerName, Handle, NetworkName, TaskId } from '../../shared/departures/say.ts';
 import { FactId, NetworkFacts } from '../../shared/facts/index.ts';
 import { RecordKind, RelationName } from '../../shared/records.ts';
+import { AnswerKind, LetterId } from '../../shared/letters/index.ts';
 import { Look } from '../../shared/outlook.ts';
+import { Letter } from '../letters/letter.ts';
 
 const at = Instant;
 const count = z.number().int().min(0);
@@ -98,6 +100,19 @@ const plain = [
   z.strictObject({ type: z.literal('graceEndSet'), at, on: Day }),
   z.strictObject({ type: z.literal('looksAgreed'), at, agreed: z.boolean() }),
   z.strictObject({ type: z.literal('looked'), at, look: Look }),
+  /** All a letter is made of travels with it, so that it can be written again and is the same. */
+  z.strictObject({ type: z.literal('letterWritten'), at, letter: Letter }),
+  /** Nothing is sent by Adieu: the person says that they did, and when. */
+  z.strictObject({ type: z.literal('letterSent'), at, letter: LetterId, day: Day }),
+  /** `until`: the day that was named, where more time was asked for. */
+  z.strictObject({
+    type: z.literal('letterAnswered'),
+    at,
+    letter: LetterId,
+    day: Day,
+    how: AnswerKind,
+    until: Day.nullable(),
+  }),
   /** Reminders that were told; none is told twice. */
   z.strictObject({ type: z.literal('reminded'), at, keys: z.array(line).min(1).max(1000) }),
   /** What the computer on which it is said is called. */

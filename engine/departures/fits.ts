@@ -36,6 +36,15 @@ export function fits(state: Departure, said: Numbered & { readonly event: Exclud
       return closing.state === 'closed' && event.on >= closing.since;
     case 'graceEndSet':
       return closing.state === 'closed';
+    case 'letterWritten':
+      return event.letter.about === null || isSent(state, event.letter.about);
+    case 'letterSent':
+      return state.letters.some(({ letter, sent }) => letter.id === event.letter && sent === null);
+    case 'letterAnswered':
+      return state.letters.some(
+        ({ letter, sent, answered }) =>
+          letter.id === event.letter && sent !== null && sent <= event.day && (answered === null || answered.how === 'extended'),
+      );
     case 'answered':
     case 'zoneSet':
     case 'taskSkipped':
@@ -53,6 +62,9 @@ export function fits(state: Departure, said: Numbered & { readonly event: Exclud
       return assertNever(event);
   }
 }
+
+const isSent = ({ letters }: Departure, id: string): boolean =>
+  letters.some(({ letter, sent }) => letter.id === id && sent !== null);
 
 /** When a thing of the world happened: never after it was said. Days that were noted may lie ahead. */
 function happenedOn(event: Event): string {

@@ -5,6 +5,7 @@
 import type { Text } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
 import { clock, dayAt, daysBetween, plusDays } from './clocks.ts';
+import { letterReminders } from '../letters/dates.ts';
 import type { Departure } from './state.ts';
 import type { Task } from './tasks.ts';
 import { text } from './words.ts';
@@ -125,6 +126,9 @@ function* all(state: Departure, tasks: readonly Task[]): Generator<Reminder> {
         'Regardez encore une fois de l’extérieur : deux regards à des jours différents en disent plus qu’un.',
       ),
     );
+
+  for (const { letter, what, day, text: words } of letterReminders(state))
+    yield { key: `${what}-${letter}@${day}`, at: dayAt(day, zone, morning), text: words };
 
   for (const task of tasks)
     if (task.state === 'open' && task.remindOn !== null)

@@ -9,6 +9,8 @@ import type { Answers } from '../../shared/departures/answers.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
+import type { Answered } from '../letters/deadlines.ts';
+import type { Letter } from '../letters/letter.ts';
 import type { CheckedCopy, Collection, Event, EventType, From, Numbered, Proof } from './events.ts';
 import { fits } from './fits.ts';
 
@@ -28,6 +30,13 @@ export type Closing =
   | { readonly state: 'closed'; readonly since: string }
   /** It came back: on purpose, or by accident. */
   | { readonly state: 'reopened'; readonly since: string; readonly closed: string };
+
+/** A letter, when it went out, and what came of it. */
+export interface LetterState {
+  readonly letter: Letter;
+  readonly sent: string | null;
+  readonly answered: Answered | null;
+}
 
 export interface Override {
   readonly at: string;
@@ -59,6 +68,8 @@ export interface Departure {
   readonly graceEnd: string | null;
   readonly looksAgreed: boolean;
   readonly looks: readonly Look[];
+  /** In the order in which they were written. */
+  readonly letters: readonly LetterState[];
   readonly told: ReadonlySet<string>;
   /** What the computers on which things were said are called, by origin. */
   readonly computers: ReadonlyMap<string, string>;
@@ -85,6 +96,9 @@ const retractable: ReadonlySet<EventType> = new Set<EventType>([
   'reopened',
   'graceEndSet',
   'looksAgreed',
+  'letterWritten',
+  'letterSent',
+  'letterAnswered',
 ]);
 export const canBeTakenBack = (event: Event): boolean => retractable.has(event.type);
 
@@ -139,6 +153,7 @@ function begin(event: Extract<Event, { type: 'begun' }>, from: From): Departure 
     graceEnd: null,
     looksAgreed: false,
     looks: [],
+    letters: [],
     told: new Set(),
     computers: new Map(),
     aside: new Set(),
@@ -231,6 +246,21 @@ function apply(state: Departure, { seq, event, origin, here }: Standing): Depart
       return here ? { ...state, looksAgreed: event.agreed } : state;
     case 'looked':
       return { ...state, looks: [...state.looks, event.look] };
+    case 'letterWritten':
+      // Written anew before it went out: the one before is no letter any more.
+      return { ...state, letters: [...state.letters.filter((one) => !isDraftOf(one, event.letter)), fresh(event.letter)] };
+    case 'letterSent':
+      return {
+        ...state,
+        letters: state.letters.map((one) => (one.letter.id === event.letter ? { ...one, sent: event.day } : one)),
+      };
+    case 'letterAnswered': {
+      const { day: on, how, until } = event;
+      return {
+        ...state,
+        letters: state.letters.map((one) => (one.letter.id === event.letter ? { ...one, answered: { on, how, until } } : one)),
+      };
+    }
     case 'reminded':
       return { ...state, told: new Set([...state.told, ...event.keys]) };
     case 'named':
@@ -250,6 +280,9 @@ function nameIn({ history }: Departure): string | undefined {
 function saidNow({ answers, changed }: Extract<Event, { type: 'answered' }>): Partial<Answers> {
   return changed === undefined ? answers : Object.fromEntries(changed.map((question) => [question, answers[question]]));
 }
+const fresh = (letter: Letter): LetterState => ({ letter, sent: null, answered: null });
+const isDraftOf = ({ letter, sent }: LetterState, { kind, about }: Letter): boolean =>
+  sent === null && letter.kind === kind && letter.about === about;
 
 function without(marks: ReadonlyMap<string, Mark>, task: string): ReadonlyMap<string, Mark> {
   const left = new Map(marks);

@@ -2,7 +2,9 @@
 import type { ClockId, DepartureSummary, DepartureView, ShownFact } from '../../shared/departures/view.ts';
 import type { Basis, Fact, NetworkFacts } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
-import { clocks, dayOf, daysBetween, graceEnds, hasGrace } from './clocks.ts';
+import { letterDates } from '../letters/dates.ts';
+import { showLetters } from '../letters/desk.ts';
+import { clocks, dayOf, daysBetween, endOfDay, graceEnds, hasGrace } from './clocks.ts';
 import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
 import { standingOn } from './decide.ts';
@@ -58,6 +60,7 @@ export function viewOf(id: string, state: Departure, now: Date, newer: string | 
     looksAgreed: state.looksAgreed,
     looks: [...state.looks],
     outlook: state.looks.length === 0 ? null : sum(state.looks),
+    letters: showLetters(state, now),
     reminders: reminders(state, made.tasks).map((one) => ({ ...one, due: Date.parse(one.at) <= now.getTime() })),
     events: state.history.map(({ seq, event }) => ({
       seq,
@@ -120,22 +123,26 @@ function shownBasis(
 }
 
 /** Dates on which something is missed for good, and from how many days before they press. */
-const pressing: ReadonlySet<ClockId> = new Set<ClockId>(['link-dies', 'last-day-back']);
+const pressing: ReadonlySet<string> = new Set(['link-dies', 'last-day-back', 'complaint-by']);
 const near = 3;
 
 function nextDate(state: Departure, now: Date): DepartureSummary['nextDate'] {
-  const ahead = clocks(state)
-    .flatMap(({ id, at }) => (at !== null && id !== 'backups-erased' && Date.parse(at) > now.getTime() ? [{ id, at }] : []))
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
-  const [first] = ahead;
+  const counted = clocks(state).flatMap(({ id, at }) =>
+    at === null || id === 'backups-erased' ? [] : [{ what: id as string, at, text: dateWords[id].title }],
+  );
+  const letters = letterDates(state).flatMap(({ what, day, text }) =>
+    what === 'letter-sent' ? [] : [{ what: what as string, at: endOfDay(day, state.zone), text }],
+  );
+  const ahead = [...counted, ...letters].filter(({ at }) => Date.parse(at) > now.getTime());
+  const [first] = ahead.sort((a, b) => (a.at < b.at ? -1 : 1));
   if (first === undefined) return null;
-  const { id, at } = first;
-  const inDays = daysBetween(now.toISOString(), at, state.zone);
-  const presses = pressing.has(id) && inDays <= near;
-  return { what: id, at, day: dayOf(at, state.zone), inDays, presses, text: dateWords[id].title };
+  const inDays = daysBetween(now.toISOString(), first.at, state.zone);
+  return { ...first, day: dayOf(first.at, state.zone), inDays, presses: pressing.has(first.what) && inDays <= near };
 }
 
 function dataOf(event: Event): Record<string, unknown> {
+  // Names and addresses stay in the letter.
+  if (event.type === 'letterWritten') return { letter: event.letter.id, kind: event.letter.kind, law: event.letter.law.law };
   const { type: _type, at: _at, ...data } = event;
   return 'facts' in data ? { ...data, facts: { researchedOn: data.facts.researchedOn } } : data;
 }

@@ -41,3 +41,25 @@ export async function authorityFor(law: ProtectingLaw, country?: string, region?
   const place = { ...(country === undefined ? {} : { country }), ...(region === undefined ? {} : { region }) };
   return (await authoritiesFor(law, place))[0] ?? null;
 }
+
+/** Countries whose authority is known under a law, with the regions that have one of their own. */
+export async function authorityPlaces(law: ProtectingLaw): Promise<{ country: string; regions: string[] }[]> {
+  const { authorities } = await read();
+  const places = new Map<string, Set<string>>();
+  for (const { country, region, law: of } of authorities) {
+    if (of !== law) continue;
+    const regions = places.get(country) ?? new Set<string>();
+    if (region !== null) regions.add(region);
+    places.set(country, regions);
+  }
+  return [...places].map(([country, regions]) => ({ country, regions: [...regions] }));
+}
+
+/** The sources of what is known of it. */
+export async function authoritySources(authority: Authority): Promise<{ title: string; url: string | null }[]> {
+  const { sources } = await read();
+  const cited = [authority.address, authority.email, authority.complaintForm].flatMap((fact) =>
+    fact.value === null ? [] : fact.sources,
+  );
+  return sources.filter(({ id }) => cited.includes(id)).map(({ title, url }) => ({ title, url }));
+}

@@ -9,7 +9,8 @@ import { AccountOfImport } from '../account-of-import.ts';
 import { refusalCodeList, type RefusalCode } from '../errors.ts';
 import * as d from '../departures/index.ts';
 import * as f from '../farewell/index.ts';
-import { NetworkFacts, Text } from '../facts/index.ts';
+import { NetworkFacts, ProtectingLaw, Text } from '../facts/index.ts';
+import * as l from '../letters/index.ts';
 import { AnyRecord } from '../records.ts';
 import * as s from './schemas.ts';
 
@@ -181,6 +182,32 @@ export const contract = {
     save: call
       .input(departure.extend({ form: f.FarewellForm, place: s.Id, zip: z.boolean().default(false), language: Language }))
       .output(f.FarewellSaved),
+  },
+  letters: {
+    /** What can be written in a departure, under its law or another, and what is known for it. */
+    desk: call.input(departure.extend({ law: ProtectingLaw.nullable().default(null) })).output(l.LetterDesk),
+    /** The letter as it would be written; records nothing. */
+    preview: call
+      .input(departure.extend({ wanted: l.LetterWanted }))
+      .output(l.ShownLetter.pick({ subject: true, to: true, without: true }).extend({ text: z.string() })),
+    /** Records it in the departure. That it was sent, the person says (`departures.say`). */
+    write: call.input(departure.extend({ wanted: l.LetterWanted })).output(z.object({ letter: l.ShownLetter, text: z.string() })),
+    /** `content` is base64. */
+    file: call
+      .input(departure.extend({ letter: l.LetterId, format: l.LetterFormat }))
+      .output(z.object({ name: z.string(), type: z.string(), content: z.string() })),
+    /** Of every departure. */
+    list: call.output(
+      z.array(
+        z.object({
+          departure: s.Id,
+          network: s.NetworkId,
+          networkName: z.string(),
+          handle: z.string(),
+          letters: z.array(l.ShownLetter),
+        }),
+      ),
+    ),
   },
 };
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 /** What a person can say about a departure. */
 import * as z from 'zod';
+import { AnswerKind, LetterId } from '../letters/index.ts';
 import { AnswersChange } from './answers.ts';
 import { Day, Instant, Zone } from './moment.ts';
 
@@ -39,6 +40,15 @@ export const Say = z.discriminatedUnion('type', [
   /** Looks from outside may be made for this departure, or no longer. */
   z.strictObject({ type: z.literal('looks'), agreed: z.boolean() }),
   z.strictObject({ type: z.literal('zone'), zone: Zone }),
+  /** A letter went out, on that day or today; by post, the day it arrived, where that is known. */
+  z.strictObject({ type: z.literal('letter-sent'), letter: LetterId, day: Day.optional() }),
+  z.strictObject({
+    type: z.literal('letter-answered'),
+    letter: LetterId,
+    day: Day.optional(),
+    how: AnswerKind,
+    until: Day.optional(),
+  }),
   /** Takes back what was said, by its number. */
   z.strictObject({ type: z.literal('unsay'), event: z.number().int().min(1) }),
 ]);

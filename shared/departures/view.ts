@@ -1,6 +1,7 @@
 /** A departure as a page or a script sees it: everything derived, nothing to be worked out again. */
 import * as z from 'zod';
 import { Confidence, PartialDate, Stage, Text } from '../facts/index.ts';
+import { ShownLetter } from '../letters/index.ts';
 import { Look, LooksTold } from '../outlook.ts';
 import { Answers } from './answers.ts';
 import { Day, Instant } from './moment.ts';
@@ -146,6 +147,7 @@ export const DepartureView = DepartureSummary.extend({
   looksAgreed: z.boolean(),
   looks: z.array(Look),
   outlook: LooksTold.nullable(),
+  letters: z.array(ShownLetter),
   /** Not told yet, the earliest first; `due` where its time has come. */
   reminders: z.array(z.object({ key: z.string(), at: Instant, text: Text, due: z.boolean() })),
   events: z.array(ShownEvent),

@@ -55,7 +55,7 @@ export type Source = z.infer<typeof Source>;
 /** The date that may be shown with a statement: of the newest source of the kind that earns it its confidence. */
 export function dateOf(
   { confidence, sources }: Pick<Basis, 'confidence' | 'sources'>,
-  all: ReadonlyMap<string, Source>,
+  all: ReadonlyMap<string, Pick<Source, 'date' | 'kind'>>,
 ): string | null {
   const cited = sources.flatMap((id) => all.get(id) ?? []);
   const earning = confidence === 'unsure' ? cited : cited.filter(({ kind }) => kind === confidence);

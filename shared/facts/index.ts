@@ -7,3 +7,4 @@ export * from './rule.ts';
 export * from './text.ts';
 export * from './duration.ts';
 export * from './limit.ts';
+export * from './letter-law.ts';

@@ -5,6 +5,7 @@ import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
 import { wizardEn } from './wizard/en.ts';
+import { lettersEn } from './letters/en.ts';
 
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
@@ -18,6 +19,7 @@ export const en = {
   ...remindersEn,
   ...searchEn,
   ...wizardEn,
+  ...lettersEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

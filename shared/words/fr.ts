@@ -10,6 +10,7 @@ import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
 import { wizardFr } from './wizard/fr.ts';
+import { lettersFr } from './letters/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
@@ -19,6 +20,7 @@ export const fr: Words = {
   ...remindersFr,
   ...searchFr,
   ...wizardFr,
+  ...lettersFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

@@ -1,30 +1,10 @@
 /** A receipt as PDF. The same bytes for the same receipt: its only date is that of the last event. */
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Receipt, ReceiptBlock as Block } from '../../../shared/departures/receipt.ts';
+import { inFont, makePdf } from '../../pdf.ts';
 
-const require = createRequire(import.meta.url);
-
-export async function receiptPdf(receipt: Receipt): Promise<Buffer> {
-  // Some megabytes of fonts and layout, for those who write a receipt only.
-  const { default: pdfmake } = await import('pdfmake');
-  const folder = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-  const font = (name: string): string => join(folder, `Roboto-${name}.ttf`);
-  pdfmake.setFonts({
-    Roboto: { normal: font('Regular'), bold: font('Medium'), italics: font('Italic'), bolditalics: font('MediumItalic') },
-  });
-  // It reads its own fonts and nothing else, and reaches for nothing outside.
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(folder));
-  const stream = await pdfmake.createPdf(documentOf(receipt)).getStream();
-  const pieces: Buffer[] = [];
-  return new Promise<Buffer>((resolve, reject) => {
-    stream.on('data', (piece: Buffer) => pieces.push(piece));
-    stream.on('end', () => resolve(Buffer.concat(pieces)));
-    stream.on('error', reject);
-    stream.end();
-  });
+export function receiptPdf(receipt: Receipt): Promise<Buffer> {
+  return makePdf(documentOf(receipt));
 }
 
 function documentOf({ title, about, blocks, foot, asOf, language }: Receipt): TDocumentDefinitions {
@@ -84,9 +64,6 @@ function contentOf(block: Block): Content {
       };
   }
 }
-
-/** The font has no narrow no-break space; the wide one does not break either. */
-const inFont = (text: string): string => text.replaceAll('\u202f', '\u00a0');
 
 /** Checksums and addresses have no spaces: a line may end anywhere in them. */
 function breakable(text: string): { text: string } {

@@ -10,9 +10,19 @@ import { clocks } from '../clocks.ts';
 import type { Event } from '../events.ts';
 import { plan } from '../plan.ts';
 import type { Departure } from '../state.ts';
+import { recipientOf } from '../../letters/letter.ts';
+import { kindWords } from '../../letters/text.ts';
 import { showFact } from '../view.ts';
 import { labelled } from '../words.ts';
-import { clockWords, confidenceWords, eventWords, receiptWords as w, ruleWords, verdictWords } from './words.ts';
+import {
+  clockWords,
+  confidenceWords,
+  eventWords,
+  letterAnswerWords,
+  receiptWords as w,
+  ruleWords,
+  verdictWords,
+} from './words.ts';
 
 export function receiptOf(state: Departure, language: Language): Receipt {
   const made = new Maker(state, language);
@@ -57,6 +67,7 @@ class Maker {
         ...this.#section(w.done, this.#done(asOf), w.doneNothing),
         ...this.#section(w.closing, this.#closing(asOf), w.closingNothing),
         ...this.#section(w.dates, this.#dates(), w.unknown),
+        ...(this.#state.letters.length === 0 ? [] : this.#section(w.letters, this.#letters(), w.unknown)),
         ...this.#section(w.looks, this.#looks(), w.looksNothing),
         ...this.#section(w.rules, this.#rules(), w.unknown),
         ...this.#section(w.record, this.#record(), w.unknown),
@@ -174,6 +185,20 @@ class Maker {
       confidence === null ? '' : this.#say(confidenceWords[confidence]),
     ]);
     return this.#table([w.what, w.when, w.source], dates);
+  }
+
+  /** Kind, law, to whom and when; what the person wrote of themselves stays in the letter. */
+  #letters(): Block[] {
+    const rows = this.#state.letters.flatMap(({ letter, sent, answered }) => {
+      const what = `${this.#say(kindWords[letter.kind])} (${this.#say(letter.law.name)})`;
+      const to = recipientOf(letter).name;
+      return [
+        [letter.day, what, to, this.#say(w.letterWritten)],
+        ...(sent === null ? [] : [[sent, what, to, this.#say(w.letterSent)]]),
+        ...(answered === null ? [] : [[answered.on, what, to, this.#say(letterAnswerWords[answered.how])]]),
+      ];
+    });
+    return this.#table([w.when, w.what, w.letterTo, ''], rows);
   }
 
   #looks(): Block[] {

@@ -1,6 +1,7 @@
 /** The words of a receipt. */
 import type { Text } from '../../../shared/facts/index.ts';
 import type { Confidence } from '../../../shared/facts/index.ts';
+import type { AnswerKind } from '../../../shared/letters/index.ts';
 import type { ClockId } from '../../../shared/departures/view.ts';
 import { text } from '../words.ts';
 
@@ -58,6 +59,10 @@ export const receiptWords = {
   reopened: text('The account came back', 'Le compte est revenu'),
   graceEnd: text('The network named the last day', 'Le réseau a indiqué le dernier jour'),
   dates: text('Dates counted from the rules', 'Dates comptées d’après les règles'),
+  letters: text('Letters', 'Lettres'),
+  letterTo: text('To', 'À'),
+  letterWritten: text('written', 'rédigée'),
+  letterSent: text('sent', 'envoyée'),
   looks: text('Looks from outside', 'Regards de l’extérieur'),
   looksNothing: text('Nobody has looked from outside yet.', 'Personne n’a encore regardé de l’extérieur.'),
   looksCaveat: text(
@@ -88,6 +93,12 @@ export const confidenceWords = {
   secondary: text('others', 'd’autres'),
   unsure: text('not sure', 'pas sûr'),
 } as const satisfies Record<Confidence, Text>;
+
+export const letterAnswerWords = {
+  done: text('answered: done as asked', 'réponse : fait comme demandé'),
+  extended: text('answered: more time asked for', 'réponse : délai supplémentaire demandé'),
+  refused: text('answered: refused, or not what was asked', 'réponse : refus, ou autre chose que demandé'),
+} as const satisfies Record<AnswerKind, Text>;
 
 export const verdictWords = {
   gone: text('gone', 'disparu'),
@@ -142,6 +153,9 @@ export const eventWords = {
   graceEndSet: text('last day noted', 'dernier jour noté'),
   looksAgreed: text('looks from outside agreed', 'regards de l’extérieur acceptés'),
   looked: text('looked from outside', 'regard de l’extérieur'),
+  letterWritten: text('letter written', 'lettre rédigée'),
+  letterSent: text('letter sent', 'lettre envoyée'),
+  letterAnswered: text('letter answered', 'réponse reçue'),
   reminded: text('reminders told', 'rappels donnés'),
   named: text('computer named', 'ordinateur nommé'),
   takenBack: text('taken back', 'retiré'),
