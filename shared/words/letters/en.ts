@@ -16,4 +16,6 @@ export const lettersEn = {
   'error.no-right.todo': 'Choose another letter, or another law.',
   'error.pdf-characters.what': 'The letter holds characters that its PDF cannot show.',
   'error.pdf-characters.todo': 'Save it as text or as an e-mail draft: nothing is missing there.',
+  'said.letter-sent': 'Noted: the letter went out.',
+  'said.letter-answered': 'Noted: what came of the letter.',
 } as const;

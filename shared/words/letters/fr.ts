@@ -16,4 +16,6 @@ export const lettersFr = {
   'error.no-right.todo': 'Choisissez une autre lettre, ou une autre loi.',
   'error.pdf-characters.what': 'La lettre contient des caractères que son PDF ne peut pas afficher.',
   'error.pdf-characters.todo': 'Enregistrez-la en texte ou en brouillon d’e-mail : rien n’y manquera.',
+  'said.letter-sent': 'C’est noté : la lettre est partie.',
+  'said.letter-answered': 'C’est noté : la suite donnée à la lettre.',
 } as const;
