@@ -18,4 +18,7 @@ export const lettersEn = {
   'error.pdf-characters.todo': 'Save it as text or as an e-mail draft: nothing is missing there.',
   'said.letter-sent': 'Noted: the letter went out.',
   'said.letter-answered': 'Noted: what came of the letter.',
+  'history.letterWritten': 'A letter was written',
+  'history.letterSent': 'A letter went out',
+  'history.letterAnswered': 'What came of a letter was noted',
 } as const;

@@ -18,4 +18,7 @@ export const lettersFr = {
   'error.pdf-characters.todo': 'Enregistrez-la en texte ou en brouillon d’e-mail : rien n’y manquera.',
   'said.letter-sent': 'C’est noté : la lettre est partie.',
   'said.letter-answered': 'C’est noté : la suite donnée à la lettre.',
+  'history.letterWritten': 'Une lettre a été rédigée',
+  'history.letterSent': 'Une lettre est partie',
+  'history.letterAnswered': 'La suite donnée à une lettre a été notée',
 } as const;
