@@ -69,6 +69,11 @@ const calendar = createRoute({
       : {},
   component: lazyRouteComponent(() => import('./calendar/calendar.tsx'), 'CalendarScreen'),
 });
+const farewell = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/farewell',
+  component: lazyRouteComponent(() => import('./farewell/farewell.tsx'), 'FarewellScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -170,6 +175,7 @@ export const router = createRouter({
     job,
     search,
     calendar,
+    farewell,
     settings,
     account,
     copy,

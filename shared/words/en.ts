@@ -1,6 +1,7 @@
 import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
 import { keptEn } from './kept/en.ts';
+import { farewellEn } from './farewell/en.ts';
 import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...calendarEn,
   ...factsEn,
   ...keptEn,
+  ...farewellEn,
   ...leaveEn,
   ...remindersEn,
   ...searchEn,

@@ -6,6 +6,7 @@ import type { Words } from './en.ts';
 import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
 import { keptFr } from './kept/fr.ts';
+import { farewellFr } from './farewell/fr.ts';
 import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
@@ -16,6 +17,7 @@ export const fr: Words = {
   ...calendarFr,
   ...factsFr,
   ...keptFr,
+  ...farewellFr,
   ...leaveFr,
   ...remindersFr,
   ...searchFr,
