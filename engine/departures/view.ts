@@ -98,6 +98,8 @@ export function showFact(facts: NetworkFacts, path: string): ShownFact {
   const [group, id] = path.split('.');
   const named = group === 'rules' || group === 'traps' ? facts[group].find((one) => one.id === id) : undefined;
   if (named !== undefined) return { path, value: named.why, note: null, contradicts: [], ...shownBasis(facts, named) };
+  const limit = group === 'limits' ? facts.limits.find((one) => one.id === id) : undefined;
+  if (limit !== undefined) return showKnown(facts, path, limit);
   const fact = factAt(facts, path);
   if (fact === null || fact.value === null)
     return { path, value: null, confidence: null, date: null, note: fact?.note ?? null, contradicts: [], sources: [] };

@@ -93,7 +93,9 @@ it.each(['plain', 'warm', 'public'] as const)('says it in both languages, %s', (
   });
   const texts = textsOf(form, { handle: 'solene', facts });
   expect(texts.map(({ id, language, text }) => `${language} ${id}\n${text}`).join('\n\n')).toMatchSnapshot();
-  for (const { text, language } of texts) {
+  for (const { text, language, limit } of texts) {
+    // A limit is never shown without where it comes from.
+    if (limit.known === 'yes') expect(limit.fact).toMatchObject({ value: limit.value, sources: [{}] });
     expect(text).not.toMatch(/[!]|undefined/);
     // A narrow space before what French sets apart; the colon of an address is none.
     if (language === 'fr') expect(text.replace(/https:/g, '')).not.toMatch(/[^\u202f][:;?]/);

@@ -31,6 +31,8 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       await page.getByRole('textbox', { name: say('farewell.sign') }).fill('Marianne');
       await expect(page.getByText('— Marianne').first()).toBeVisible();
       await expect(page.getByText(say('farewell.unknown')).first()).toBeVisible();
+      await page.getByText(say('factSource.secondary')).first().click();
+      await expect(page.getByText(/Upload-Post/).first()).toBeVisible();
       await expect(page.getByRole('img', { name: /exemple\.fr/ })).toBeVisible();
       await expect(page.getByText(/25 (December|décembre)/).first()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
