@@ -70,7 +70,7 @@ export function detail(archive: Archive, networkName: string, bytes: number): Ar
   const imports = db
     .prepare<[], Omit<ArchiveDetail['imports'][number], 'originalKept'> & { inputs: string }>(
       `select i.id, i.at, i.state, i.layout, i.inputs,
-         (select count(*) from import_file f where f.import = i.seq) as files,
+         coalesce((select max(position) + 1 from import_file f where f.import = i.seq), 0) as files,
          (select count(*) from import_file f where f.import = i.seq and f.became = 'damaged') as damaged,
          coalesce((select sum(kept) from import_tally t where t.import = i.seq), 0) as kept,
          coalesce((select sum(duplicate) from import_tally t where t.import = i.seq), 0) as duplicate,

@@ -37,27 +37,79 @@ function person({ id, network_id, handle, name, url, relations, since }: Row): P
   };
 }
 
-export function peoplePage({ db }: Archive, query: z.output<typeof PeopleQuery>): z.output<typeof PeoplePage> {
-  const conditions = query.relations.length === 0 ? [] : [`(${query.relations.map(inList).join(' or ')})`];
-  const values: string[] = [];
-  const wanted = fold(query.find.trim().replace(/^@/, ''));
-  if (wanted !== '') {
-    conditions.push('instr(found, ?) > 0');
-    values.push(wanted);
-  }
-  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
-  const direction = query.descending ? 'desc' : 'asc';
-  const order = { name: `sort ${direction}, id`, since: `since is null, since ${direction}, id`, list: `id ${direction}` }[
-    query.sort
+type Query = z.output<typeof PeopleQuery>;
+
+const indexes = { list: 'person_by_list', since: 'person_by_date', name: 'person_by_name' } as const;
+
+interface Statements {
+  readonly values: readonly string[];
+  readonly count: string;
+  /** The ids of a page, one stretch of the list after the other, each with a count of its own; `limit` and `offset` come last. */
+  readonly stretches: readonly { readonly count: string; readonly ids: string }[];
+}
+
+/** What is asked for a page of people. Each statement goes through one index that holds all it needs. */
+export function peopleStatements({ relations, find, sort, descending }: Query, indexed: boolean): Statements {
+  const wanted = fold(find.trim().replace(/^@/, ''));
+  const finds = wanted !== '';
+  // Only one index holds what people are found by.
+  const by = (index: string): string => (indexed ? `indexed by ${index}` : '');
+  const from = `from person ${by(finds ? indexes.name : indexes[sort])}`;
+  const conditions = [
+    ...(relations.length === 0 ? [] : [`(${relations.map(inList).join(' or ')})`]),
+    ...(finds ? ['instr(found, ?) > 0'] : []),
   ];
-  const total = db
-    .prepare<unknown[], number>(`select count(*) from person ${where}`)
-    .pluck()
-    .get(...values);
-  const rows = db
-    .prepare<unknown[], Row>(`select * from person ${where} order by ${order} limit ? offset ?`)
-    .all(...values, query.limit, query.offset);
-  return { total: total ?? 0, people: rows.map(person) };
+  const where = (more: readonly string[]): string => {
+    const all = [...more, ...conditions];
+    return all.length === 0 ? '' : `where ${all.join(' and ')}`;
+  };
+  const way = descending ? 'desc' : 'asc';
+  const count = `select count(*) from person ${by(finds ? indexes.name : indexes.list)} ${where([])}`;
+  const stretch = (more: readonly string[], order: string): Statements['stretches'][number] => ({
+    count: more.length === 0 ? count : `select count(*) ${from} ${where(more)}`,
+    ids: `select id ${from} ${where(more)} order by ${order} limit ? offset ?`,
+  });
+  const stretches = {
+    list: [stretch([], `id ${way}`)],
+    name: [stretch([], `sort ${way}, id ${way}`)],
+    // Whoever has no date stands at the end, either way.
+    since: [stretch(['since is not null'], `since ${way}, id ${way}`), stretch(['since is null'], 'since, id')],
+  }[sort];
+  return { values: finds ? [wanted] : [], count, stretches };
+}
+
+export function peoplePage({ db }: Archive, query: Query): z.output<typeof PeoplePage> {
+  const { values, count, stretches } = peopleStatements(query, hasIndexes(db));
+  const counted = (sql: string): number =>
+    db
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...values) ?? 0;
+  const ids: number[] = [];
+  let offset = query.offset;
+  for (const [i, stretch] of stretches.entries()) {
+    const missing = query.limit - ids.length;
+    if (missing === 0) break;
+    const found = db.prepare<unknown[], number>(stretch.ids).pluck();
+    const here = found.all(...values, missing, offset);
+    ids.push(...here);
+    // Where it gave something, the next begins at its first.
+    if (here.length > 0) offset = 0;
+    else if (i < stretches.length - 1) offset -= counted(stretch.count);
+  }
+  const row = db.prepare<[number], Row>('select * from person where id = ?');
+  return {
+    total: counted(count),
+    people: ids.flatMap((id) => {
+      const found = row.get(id);
+      return found === undefined ? [] : [person(found)];
+    }),
+  };
+}
+
+/** They are built at the end of a first import. */
+function hasIndexes(db: Archive['db']): boolean {
+  return db.prepare(`select 1 from sqlite_schema where type = 'index' and name = '${indexes.name}'`).get() !== undefined;
 }
 
 /** How many people stand in a list, `mutual` as people see it. */

@@ -5,7 +5,7 @@ import { flagsOf, tokensOf } from './facts-of.ts';
 import { StretchMaker } from './facets.ts';
 import { readMeta } from './archive.ts';
 import { recordColumns, RecordReader, recordTables, type RecordRow } from './rows.ts';
-import { migrations } from './schema.ts';
+import { finishSql, migrations } from './schema.ts';
 import { isSpecial } from './scripts.ts';
 
 /** Records a stretch. */
@@ -30,7 +30,7 @@ export function upgrade(db: Database.Database, id: string): void {
     for (let last = 0; ;) {
       const rows = page.all(last);
       const [begin] = rows;
-      if (begin === undefined) return;
+      if (begin === undefined) break;
       for (const row of rows) {
         const { seq, kind, text, words, at } = row;
         stretch.add(kind, flagsOf(reader.record(row), text), at ?? NaN);
@@ -42,5 +42,7 @@ export function upgrade(db: Database.Database, id: string): void {
       }
       stretch.write(begin.seq);
     }
+    // An import that is under way builds them at its end.
+    if (db.prepare(`select 1 from import where state <> 'done'`).get() === undefined) db.exec(finishSql);
   }).immediate();
 }

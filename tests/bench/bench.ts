@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast, how large, with ratios, as tables. It judges nothing: a machine that does something else at the same time gives other numbers.
- * `--only import,people,weight,page` · `--posts N` · `--followers N` · `--rounds N`
+ * `--only import,people,weight,page` (and `search`, which takes minutes; `npm run bench -- search` is that alone) · `--posts N` · `--followers N` · `--rounds N`
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,20 +10,24 @@ import { firstLoad, firstLoadLimit } from '../../build/check-size.ts';
 import buildFirst from '../e2e/build-first.ts';
 import { benchImport } from './import.ts';
 import { benchPeople } from './people.ts';
+import { benchSearch } from './search.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string', default: 'import,people,weight,page' },
-    posts: { type: 'string', default: '100000' },
-    followers: { type: 'string', default: '80000' },
+    posts: { type: 'string' },
+    followers: { type: 'string' },
     rounds: { type: 'string', default: '3' },
   },
 });
-const wanted = new Set(values.only.split(','));
-const [posts, followers, rounds] = [Number(values.posts), Number(values.followers), Number(values.rounds)];
+const wanted = new Set(positionals.length > 0 ? positionals : values.only.split(','));
+const [posts, followers, rounds] = [Number(values.posts ?? 100_000), Number(values.followers ?? 80_000), Number(values.rounds)];
 
 if (wanted.has('import')) await benchImport({ posts, rounds });
 if (wanted.has('people')) await benchPeople({ followers, rounds });
+if (wanted.has('search'))
+  await benchSearch({ posts: Number(values.posts ?? 450_000), followers: Number(values.followers ?? 100_000) });
 if (wanted.has('weight')) await weight();
 if (wanted.has('page')) {
   const page = fileURLToPath(new URL('./page.ts', import.meta.url));
