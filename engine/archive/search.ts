@@ -15,7 +15,7 @@ import { parseQuery, withBeginning, type Asked, type Named } from './query.ts';
 import { recordColumns, recordTables, type RecordRow } from './rows.ts';
 
 /** Beyond this many hits the order is the archive's own, the last first: weighing each would take longer than anybody looks. */
-const weighed = 5_000;
+const weighed = 500;
 /** Conversations that an `in:` may mean. */
 const mostConversations = 2_000;
 
