@@ -88,15 +88,20 @@ function Block({ block }: { readonly block: ReceiptBlock }) {
       return <p>{block.text}</p>;
     case 'table':
       return (
-        <div className={css.scroll} tabIndex={0} role="group" aria-label={block.head.join(', ')}>
+        <div className={css.scroll} tabIndex={0} role="group" aria-label={block.head.filter((cell) => cell !== '').join(', ')}>
           <table className={css.table}>
             <thead>
               <tr>
-                {block.head.map((cell) => (
-                  <th key={cell} scope="col">
-                    {cell}
-                  </th>
-                ))}
+                {block.head.map((cell, column) =>
+                  // A column without a name has no heading.
+                  cell === '' ? (
+                    <td key={column} />
+                  ) : (
+                    <th key={column} scope="col">
+                      {cell}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
@@ -104,7 +109,7 @@ function Block({ block }: { readonly block: ReceiptBlock }) {
                 // As above.
                 <tr key={index}>
                   {row.map((cell, column) => (
-                    <td key={block.head[column] ?? column}>{cell}</td>
+                    <td key={column}>{cell}</td>
                   ))}
                 </tr>
               ))}

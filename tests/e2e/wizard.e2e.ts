@@ -36,7 +36,9 @@ for (const [language, colours] of [
       await axe(page, 'the stages');
 
       const notice = page.getByRole('status').filter({ has: page.getByRole('button', { name: say('wizard.undo') }) });
-      const done = page.getByRole('button', { name: new RegExp(`^${say('wizard.doneNamed', { task: '' }).trim()}`) });
+      const done = page.getByRole('button', {
+        name: new RegExp(`^${say('wizard.doneNamed', { task: '' }).trim().replaceAll(/\s+/g, '\\s+')}`),
+      });
       await done.first().press('Enter');
       await expect(notice).toBeVisible();
       await notice.getByRole('button', { name: say('wizard.undo') }).click();
@@ -60,7 +62,7 @@ for (const [language, colours] of [
 
       await page.getByText(say('grace.mindOpen')).click();
       await page.getByRole('button', { name: say('grace.mindGo') }).click();
-      await expect(page.getByText(say('grace.reopened'))).toBeVisible();
+      await expect(page.getByText(say('grace.reopened'), { exact: true })).toBeVisible();
       await notice.getByRole('button', { name: say('wizard.undo') }).click();
       await expect(page.getByText(say('grace.doNot'))).toBeVisible();
 

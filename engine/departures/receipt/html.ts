@@ -49,7 +49,7 @@ function blockHtml(block: Block): string {
     case 'table':
       return [
         '<table>',
-        `<thead><tr>${block.head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join('')}</tr></thead>`,
+        `<thead><tr>${block.head.map((cell) => (cell === '' ? '<td></td>' : `<th scope="col">${escape(cell)}</th>`)).join('')}</tr></thead>`,
         '<tbody>',
         ...block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`),
         '</tbody>',
