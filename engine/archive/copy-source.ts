@@ -52,12 +52,18 @@ export function copySource(archive: Archive, networkName: string, originals: str
         key,
       );
       if (inputs.length === 0) return;
-      const opened = await openInputs(inputs);
+      // A container in a folder was opened where its files were accounted for.
+      const accounted = db.prepare<[string], number>('select 1 from import_file where path = ? limit 1').pluck();
+      const opened = await openInputs(inputs, {}, (files) =>
+        Promise.resolve(files.some(({ path }) => accounted.get(path) !== undefined)),
+      );
       try {
-        const files = new Map<string, ExportFile>();
-        for (const file of opened.files) files.set(file.path, file);
+        // Two exports may hold two files under one path.
+        const files = new Map<string, ExportFile[]>();
+        for (const file of opened.files) files.set(file.path, [...(files.get(file.path) ?? []), file]);
         for (const record of allRecords(archive, 'media', 'here')) {
-          const file = record.kind === 'media' && record.path !== null ? files.get(record.path) : undefined;
+          const named = record.kind === 'media' && record.path !== null ? (files.get(record.path) ?? []) : [];
+          const file = named.find(({ bytes }) => record.kind === 'media' && bytes === record.bytes) ?? named[0];
           if (file !== undefined && record.kind === 'media') yield { record, stream: () => file.open() };
         }
       } finally {

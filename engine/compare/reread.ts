@@ -42,7 +42,7 @@ export async function reread(
   const meter = new Meter((now) => tell({ ...now, records: collector.ids.size }));
   const { inputs, close } = toInputs(original.inputs, key);
   try {
-    const opened = await openInputs(inputs);
+    const opened = await openInputs(inputs, {}, async (files) => ((await reader?.recognise(lookAt(files))) ?? null) !== null);
     const look = lookAt(opened.files.map((file) => meter.watch(file)));
     const recognition = (await reader?.recognise(look)) ?? null;
     const steps = reader === null || recognition === null ? [] : (await reader.plan(look, recognition)).steps;

@@ -42,7 +42,7 @@ let taken: { network: string; plan: Plan } | null = null;
 
 async function open(): Promise<Opened> {
   const { inputs } = toInputs(data.inputs, key);
-  const found = await openInputs(inputs);
+  const found = await openInputs(inputs, {}, isExport);
   const files = found.files.map((file) => meter.watch(file));
   return {
     files,
@@ -56,6 +56,12 @@ async function open(): Promise<Opened> {
 async function networks(): Promise<readonly Network[]> {
   const module = (await import(born.networks)) as { networks: readonly Network[] };
   return module.networks;
+}
+
+async function isExport(files: readonly ExportFile[]): Promise<boolean> {
+  const look = lookAt(files);
+  for (const { reader } of await networks()) if (((await reader?.recognise(look)) ?? null) !== null) return true;
+  return false;
 }
 
 function planFor(network: Network, look: Look): ReturnType<typeof lookFor> {

@@ -31,7 +31,23 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
     },
     tooLarge: () => ctx.out.refuse(talk === null ? section.kind : 'message', `row ${++found}`, 'too-large'),
   });
-  const parser = new Parser(page.handler, { decodeEntities: true, lowerCaseTags: true });
+  // A page says where it ends: one that began and does not was cut off.
+  let open = false;
+  const { onopentag, onclosetag } = page.handler;
+  const parser = new Parser(
+    {
+      ...page.handler,
+      onopentag: (name, ...rest) => {
+        if (name === 'html') open = true;
+        onopentag?.(name, ...rest);
+      },
+      onclosetag: (name, implied) => {
+        if (name === 'html') open = false;
+        onclosetag?.(name, implied);
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
   const decoder = new TextDecoder();
   let damage: DamagedFile | null = null;
   try {
@@ -39,13 +55,15 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
       parser.write(decoder.decode(chunk, { stream: true }));
       await ctx.out.breathe();
     }
+    parser.write(decoder.decode());
+    if (open) damage = new DamagedFile('cut-off', 'the page does not end');
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     damage = error;
   }
   // A block that the damage cut is not delivered as if it were whole.
   if (damage === null) {
-    parser.end(decoder.decode());
+    parser.end();
     page.end();
     if (found === 0 && page.stray.length > 0 && talk === null) pageEvent(section, unknownPage(page.stray), '', ctx);
   }

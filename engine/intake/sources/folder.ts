@@ -12,6 +12,8 @@ import { DamagedFile } from '../toolkit/reader.ts';
 export async function openFolder(path: string, name: string, budget: Budget): Promise<Contents> {
   const items: Item[] = [];
   const problems: Problem[] = [];
+  /** Two names that are no UTF-8 may look alike: the second says so, as it does where the original is kept (`keep.ts`). */
+  const seen = new Set<string>();
   // Names are bytes here: one that is no UTF-8 could not be opened by its text.
   const waiting: { readonly raw: Buffer; readonly shown: string }[] = [{ raw: Buffer.from(path), shown: '' }];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -41,9 +43,10 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
       else if (entry.isSymbolicLink()) problem('bad-name', 'link');
       else if (!entry.isFile()) problem('unreadable', 'not a file');
       else {
+        const unique = ownName(inside, seen);
         const stats = await lstat(raw).catch(() => null);
         if (stats === null) problem('unreadable');
-        else items.push(itemOf(raw, inside, stats));
+        else items.push(itemOf(raw, unique, stats));
       }
     }
     waiting.push(...folders.reverse());
@@ -56,6 +59,14 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
   );
   items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { kind: 'folder', items, problems };
+}
+
+/** The name, with a number behind it where it is taken. */
+function ownName(name: string, seen: Set<string>): string {
+  let unique = name;
+  for (let n = 2; seen.has(unique); n++) unique = `${name} (${n})`;
+  seen.add(unique);
+  return unique;
 }
 
 function itemOf(raw: Buffer, path: string, stats: Stats): Item {
@@ -90,13 +101,14 @@ function itemOf(raw: Buffer, path: string, stats: Stats): Item {
 export function keptFolder(files: readonly { path: string; bytes: RandomAccess }[], budget: Budget): Contents {
   const items: Item[] = [];
   const problems: Problem[] = [];
+  const seen = new Set<string>();
   for (const { path, bytes } of files) {
     countEntry(budget, path);
     const inside = pathInside(path, budget.limits.path);
     if (inside === null) problems.push({ of: 'entry', file: shownName(path), bytes: bytes.size, reason: 'bad-name' });
     else
       items.push({
-        path: inside,
+        path: ownName(inside, seen),
         bytes: bytes.size,
         access: async () => ({ ...bytes, close: async () => {} }),
         open: () => pieces(bytes, 0, bytes.size),

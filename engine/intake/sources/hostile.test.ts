@@ -27,6 +27,11 @@ describe('a damaged or hostile input', () => {
         );
         expect(refusal).toBeInstanceOf(Refusal);
         expect(refusal).toMatchObject({ code: expected.refusal });
+        // The limit, and what was found beyond it.
+        if (expected.refusal === 'bomb')
+          expect(refusal).toMatchObject({
+            detail: { limit: expect.any(String), most: expect.any(Number), found: expect.any(Number) },
+          });
         return;
       }
       const opened = await opening;

@@ -11,10 +11,10 @@ import type { Contents, Item, Problem } from './contents.ts';
 import { keptFolder, openFolder } from './folder.ts';
 import { limits as defaults, refuseBomb, type Budget, type Limits } from './limits.ts';
 import { isSystemFile } from './names.ts';
-import { localFile, type RandomAccess } from './random-access.ts';
+import { localFile, slice, type RandomAccess } from './random-access.ts';
 import { restream } from './restream.ts';
 import { openGzip, openLoose, openTar } from './single.ts';
-import { kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
+import { bytesBefore, kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
 import { openZip } from './zip.ts';
 
 export { isSystemFile } from './names.ts';
@@ -41,8 +41,18 @@ export interface OpenedExport {
   close(): Promise<void>;
 }
 
-/** Throws `Refusal`: `not-found`, `not-readable`, `empty-input`, `encrypted`, `bomb`, `too-many-files`, `damaged`. */
-export async function openInputs(inputs: readonly Input[], limits: Partial<Limits> = {}): Promise<OpenedExport> {
+/** Whether files that lie in a container beside ordinary files are an export; their paths are those they would have. */
+export type IsExport = (files: readonly ExportFile[]) => Promise<boolean>;
+
+/**
+ * `isExport`: in a folder of files and containers, those it says yes to are opened, and the others stay files; without it all stay files.
+ * Throws `Refusal`: `not-found`, `not-readable`, `empty-input`, `encrypted`, `bomb`, `too-many-files`, `damaged`.
+ */
+export async function openInputs(
+  inputs: readonly Input[],
+  limits: Partial<Limits> = {},
+  isExport: IsExport = () => Promise.resolve(false),
+): Promise<OpenedExport> {
   const budget: Budget = { limits: { ...defaults, ...limits }, entries: 0, excess: 0 };
   const toClose: RandomAccess[] = [];
   const close = async (): Promise<void> => {
@@ -54,7 +64,8 @@ export async function openInputs(inputs: readonly Input[], limits: Partial<Limit
     const opened: { name: string; kind: Contents['kind']; bytes: number }[] = [];
     for (const [index, input] of inputs.entries()) {
       const { name, contents, bytes } = await openInput(input, budget, toClose);
-      const unfolded = await unfold(name, contents, bytes, budget, toClose, budget.limits.depth);
+      const parts = await unfold(name, contents, bytes, budget, toClose, budget.limits.depth);
+      const unfolded = parts ?? (await unfoldSome(contents, budget, toClose, isExport));
       opened.push({ name, kind: contents.kind, bytes });
       for (const { path, bytes: size, open } of unfolded.items) files.push({ path, bytes: size, input: index, open });
       for (const problem of unfolded.problems) problems.push({ ...problem, input: index });
@@ -112,7 +123,7 @@ function refuse(error: unknown, file: string): never {
 async function openBytes(bytes: RandomAccess, budget: Budget, outermostBytes = bytes.size): Promise<Contents> {
   try {
     const kind = await kindOfBytes(bytes);
-    if (kind === 'zip') return await openZip(bytes, budget, outermostBytes);
+    if (kind === 'zip') return await openWhereItBegins(bytes, budget, outermostBytes);
     if (kind === 'gzip') return await openGzip(bytes, budget);
     return kind === 'tar' ? await openTar(bytes, budget) : openLoose(bytes, budget);
   } catch (error) {
@@ -121,9 +132,24 @@ async function openBytes(bytes: RandomAccess, budget: Budget, outermostBytes = b
   }
 }
 
+/** A zip with something before it is read from where it begins, and told as damaged. */
+async function openWhereItBegins(bytes: RandomAccess, budget: Budget, outermostBytes: number): Promise<Contents> {
+  const before = (await bytesBefore(bytes)) ?? 0;
+  if (before === 0) return openZip(bytes, budget, outermostBytes);
+  const zip = slice(bytes, bytes.name, before, bytes.size - before);
+  const { kind, items, problems } = await openZip(zip, budget, outermostBytes);
+  return {
+    kind,
+    items,
+    problems: problems.some((problem) => problem.of === 'input')
+      ? problems
+      : [...problems, { of: 'input', file: bytes.name, bytes: 0, reason: 'bad-structure', detail: 'bytes before it' }],
+  };
+}
+
 /**
  * A container that holds nothing but containers (parts of an export in one folder, or zipped once more) becomes what they hold; the paths begin
- * with the name of the part. Anything else stays as it is.
+ * with the name of the part. Null for anything else.
  */
 async function unfold(
   name: string,
@@ -132,11 +158,11 @@ async function unfold(
   budget: Budget,
   toClose: RandomAccess[],
   depth: number,
-): Promise<Contents> {
-  if (depth <= 0 || contents.kind === 'file') return contents;
+): Promise<Contents | null> {
+  if (depth <= 0 || contents.kind === 'file') return null;
   const substance = contents.items.filter((item) => !isSystemFile(item.path));
-  if (substance.length === 0 || substance.length > budget.limits.nested) return contents;
-  for (const item of substance) if (!(await isContainer(item))) return contents;
+  if (substance.length === 0 || substance.length > budget.limits.nested) return null;
+  for (const item of substance) if (!(await isContainer(item))) return null;
 
   const items: Item[] = contents.items.filter((item) => isSystemFile(item.path));
   const problems: Problem[] = [...contents.problems];
@@ -153,19 +179,57 @@ async function unfold(
       problems.push({ of: 'input', file: item.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });
       continue;
     }
-    for (const file of inner.items) {
+    for (const file of below(item, inner)) {
       total += file.bytes;
-      items.push(
-        inner.kind === 'file'
-          ? { ...file, path: item.path.slice(0, item.path.lastIndexOf('/') + 1) + file.path }
-          : { ...file, path: `${item.path}/${file.path}` },
-      );
+      items.push(file);
     }
     refuseBomb(budget, name, total, outermostBytes);
     for (const problem of inner.problems)
       problems.push({ ...problem, file: problem.of === 'input' ? item.path : `${item.path}/${problem.file}` });
   }
   return { kind: contents.kind, items, problems };
+}
+
+/** What a container holds, under the paths it has in what holds the container. */
+function below({ path }: Item, inner: Contents): Item[] {
+  return inner.items.map((file) => ({
+    ...file,
+    path: inner.kind === 'file' ? path.slice(0, path.lastIndexOf('/') + 1) + file.path : `${path}/${file.path}`,
+  }));
+}
+
+/** Only what is called so is looked into: a folder may hold a hundred thousand pictures. */
+const calledContainer = /\.(?:zip|tar|tgz|gz)$/i;
+
+/** In a folder of files and containers: those that are exports become what they hold. */
+async function unfoldSome(contents: Contents, budget: Budget, toClose: RandomAccess[], isExport: IsExport): Promise<Contents> {
+  if (contents.kind !== 'folder') return contents;
+  const candidates = contents.items.filter(({ path }) => calledContainer.test(path) && !isSystemFile(path));
+  if (candidates.length > budget.limits.nested) return contents;
+  const items = new Map<Item, readonly Item[]>();
+  const problems: Problem[] = [...contents.problems];
+  for (const item of candidates) {
+    if (item.access === undefined || !(await isContainer(item))) continue;
+    const { entries } = budget;
+    const bytes = await item.access();
+    // What cannot be opened stays the file it is.
+    const inner = await openBytes(bytes, budget).catch((error: unknown) => {
+      if (error instanceof Refusal || error instanceof DamagedFile) return null;
+      throw error;
+    });
+    const found = inner === null ? [] : below(item, inner);
+    if (inner !== null && (await isExport(found.map(({ path, bytes: size, open }) => ({ path, bytes: size, input: 0, open }))))) {
+      toClose.push(bytes);
+      items.set(item, found);
+      for (const problem of inner.problems)
+        problems.push({ ...problem, file: problem.of === 'input' ? item.path : `${item.path}/${problem.file}` });
+    } else {
+      budget.entries = entries;
+      await bytes.close();
+    }
+  }
+  if (items.size === 0) return contents;
+  return { kind: contents.kind, items: contents.items.flatMap((item) => items.get(item) ?? [item]), problems };
 }
 
 async function isContainer(item: Item): Promise<boolean> {

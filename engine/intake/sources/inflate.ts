@@ -23,7 +23,8 @@ type Engine = InflateRaw | Gunzip;
 
 /**
  * Inflates `source()`, which may be asked for again. Trailing bytes behind the end of the data are not read.
- * Throws `DamagedFile`: `cut-off` where the data end before they should, `bad-compression`, `bad-checksum` (gzip), and whatever the source throws.
+ * Throws `DamagedFile`: `cut-off` where the data end before they should, `bad-compression`, `bad-checksum` (gzip), `bad-structure` (gzip: something
+ * that is none behind its end), and whatever the source throws.
  * @param expected declared size; a hint for how much to ask for at a time
  */
 export async function* inflated(
@@ -53,6 +54,9 @@ export async function* inflated(
       if (!isZlibError(error)) throw error;
       if (error.code === 'Z_BUF_ERROR') throw new DamagedFile('cut-off', 'the compressed data end too early', { cause: error });
       if (nextStep === 0) {
+        // Only a whole gzip can have something behind it that is no header.
+        if (kind === 'gzip' && delivered > 0 && error.message === 'incorrect header check')
+          throw new DamagedFile('bad-structure', 'bytes behind the end of the compressed data', { cause: error });
         const checked = /incorrect (data|length) check/.test(error.message);
         throw new DamagedFile(checked ? 'bad-checksum' : 'bad-compression', error.message, { cause: error });
       }

@@ -47,7 +47,7 @@ export interface Budget {
 export function countEntry(budget: Budget, file: string): void {
   budget.entries++;
   if (budget.entries > budget.limits.entries)
-    throw new Refusal('too-many-files', { file, limit: 'entries', most: budget.limits.entries });
+    throw new Refusal('too-many-files', { file, limit: 'entries', most: budget.limits.entries, found: budget.entries });
 }
 
 /** Throws `Refusal('bomb')` where `size` bytes out of `packed` bytes are more than one input may hold. */

@@ -53,6 +53,7 @@ export function slice(bytes: RandomAccess, name: string, start: number, size: nu
     name,
     size,
     read: (offset, length) => bytes.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+    ...(bytes.unchanged === undefined ? {} : { unchanged: () => bytes.unchanged?.() ?? Promise.resolve(true) }),
     close: async () => {},
   };
 }

@@ -56,9 +56,14 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
       return { kind: 'file', items: [], problems: [{ of: 'input', file: packed.name, bytes: 0, reason: source.damage.reason }] };
     }
     const name = packed.name.replace(/\.gz$/i, '');
-    const item: Item = { path: pathInside(name, budget.limits.path) ?? 'file', bytes, open: begin };
+    const path = pathInside(name, budget.limits.path) ?? 'file';
     countEntry(budget, packed.name);
-    return { kind: 'file', items: [item], problems: [] };
+    if (source.damage?.reason !== 'bad-structure') return { kind: 'file', items: [{ path, bytes, open: begin }], problems: [] };
+    return {
+      kind: 'file',
+      items: [{ path, bytes, open: () => withoutRest(begin()) }],
+      problems: [{ of: 'input', file: packed.name, bytes: 0, reason: 'bad-structure' }],
+    };
   }
   const starts = new Map<number, Buffer>();
   let left = mostStarts;
@@ -71,8 +76,9 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
   const { files, problems } = await listTar(source, budget);
   await source.skip(Infinity);
   const { damage } = source;
-  // There is one checksum for all: where it does not fit, or cannot be had, no file in it is known to be whole. What is merely cut off is whole before that.
-  const unsure = damage !== null && damage.reason !== 'cut-off' ? damage : null;
+  // There is one checksum for all: where it does not fit, or cannot be had, no file in it is known to be whole. What is merely cut off is whole before that, and so is what has other bytes behind it.
+  const sure = damage === null || damage.reason === 'cut-off' || damage.reason === 'bad-structure';
+  const unsure = sure ? null : damage;
   const stream = restream(packed.name, source.at, begin);
   const items = files.map((file): Item => ({
     path: file.path,
@@ -87,6 +93,15 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
       ? problems
       : [...problems.filter((p) => p.of === 'entry'), { of: 'input', file: packed.name, bytes: 0, reason: damage.reason }];
   return { kind: 'tar', items, problems: found };
+}
+
+/** What is behind the end of the compressed data does not make them less whole: their checksum fitted. */
+async function* withoutRest(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof DamagedFile && error.reason === 'bad-structure')) throw error;
+  }
 }
 
 async function* readOn(

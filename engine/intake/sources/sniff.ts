@@ -27,6 +27,31 @@ export function isTarHeader(block: Buffer): boolean {
   return written !== undefined && Number.parseInt(written, 8) === sum;
 }
 
+/** As `kindOf`; a zip with something before it (a page of a web site, the greeting of a mail server) is told by its end, and one cut off as well by its name and its first header. */
 export async function kindOfBytes(bytes: RandomAccess): Promise<Kind> {
-  return kindOf(await readExactly(bytes, 0, sniffBytes));
+  const kind = kindOf(await readExactly(bytes, 0, sniffBytes));
+  if (kind !== 'other') return kind;
+  if ((await bytesBefore(bytes)) !== null) return 'zip';
+  if (!/\.zip$/i.test(bytes.name)) return 'other';
+  return (await readExactly(bytes, 0, searched)).includes(localMark) ? 'zip' : 'other';
+}
+
+const localMark = Buffer.from('PK\x03\x04', 'latin1');
+const directoryMark = Buffer.from('PK\x01\x02', 'latin1');
+const endMark = Buffer.from('PK\x05\x06', 'latin1');
+const endBytes = 22;
+/** How far a zip's beginning is looked for. */
+const searched = 1 << 20;
+
+/** How many bytes stand before a zip that is whole (APPNOTE.TXT 6.3, 4.3.16); null where these bytes do not end as a zip does. */
+export async function bytesBefore(bytes: RandomAccess): Promise<number | null> {
+  const start = Math.max(0, bytes.size - endBytes - 0xffff);
+  const tail = await readExactly(bytes, start, bytes.size - start);
+  const at = tail.lastIndexOf(endMark);
+  if (at < 0 || at + endBytes > tail.length || at + endBytes + tail.readUInt16LE(at + 20) !== tail.length) return null;
+  const size = tail.readUInt32LE(at + 12);
+  const offset = tail.readUInt32LE(at + 16);
+  const directory = start + at - size;
+  if (size === 0xffffffff || offset === 0xffffffff || directory < offset) return null;
+  return (await readExactly(bytes, directory, 4)).equals(directoryMark) ? directory - offset : null;
 }

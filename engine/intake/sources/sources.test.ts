@@ -144,6 +144,39 @@ describe('opening inputs', () => {
   it.skipIf(process.platform !== 'linux')('reads a file whose name is no UTF-8', async () => {
     await writeFile(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9, 0x2e, 0x74])]), 'here');
     expect(await texts(await openInputs([asPath('.')]))).toEqual({ '0:caf\ufffd.t': 'here' });
+    // Two names that look alike are two files.
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe8, 0x2e, 0x74])]), 'there');
+    expect(await texts(await openInputs([asPath('.')]))).toEqual({ '0:caf\ufffd.t': 'there', '0:caf\ufffd.t (2)': 'here' });
+  });
+
+  it('opens a container beside ordinary files where it is an export, and leaves it as it is where it is not', async () => {
+    await writeFile(join(folder, 'export (1).zip'), zipOf([{ name: 'data/a.js', data: 'one' }]));
+    await writeFile(join(folder, 'other.zip'), zipOf([{ name: 'b', data: 'two' }]));
+    await writeFile(join(folder, 'locked.zip'), zipOf([{ name: 'c', data: 'three', flags: 1 }]));
+    await writeFile(join(folder, 'picture.zip'), 'no zip at all');
+    await writeFile(join(folder, 'notes.txt'), 'mine');
+    const opened = await openInputs([asPath('.')], {}, (files) =>
+      Promise.resolve(files.some(({ path }) => path === 'export (1).zip/data/a.js')),
+    );
+    expect(opened.files.map(({ path }) => path)).toEqual([
+      'export (1).zip/data/a.js',
+      'locked.zip',
+      'notes.txt',
+      'other.zip',
+      'picture.zip',
+    ]);
+    expect(await texts(opened)).toMatchObject({ '0:export (1).zip/data/a.js': 'one', '0:notes.txt': 'mine' });
+    expect(opened.problems).toEqual([]);
+    await opened.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe in a folder', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+    await writeFile(join(folder, 'a.txt'), 'a');
+    const opened = await openInputs([asPath('.')]);
+    expect(await texts(opened)).toEqual({ '0:a.txt': 'a' });
+    expect(opened.problems).toMatchObject([{ of: 'entry', file: 'pipe.json', reason: 'unreadable' }]);
+    await expect(openInputs([asPath('pipe.json')])).rejects.toMatchObject({ code: 'not-readable' });
   });
 });
 

@@ -51,7 +51,8 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
       items.push(itemOf(zip, entry, path, budget));
     }
   }
-  if (largest > 0 && items.length === 0) throw new Refusal('bomb', { file: zip.name, limit: 'entry', found: largest });
+  if (largest > 0 && items.length === 0)
+    throw new Refusal('bomb', { file: zip.name, limit: 'entry', most: budget.limits.entry, found: largest });
   if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
   return { kind: 'zip', items, problems };
 }
@@ -143,6 +144,9 @@ function ofDirectory(entry: Entry): ZipEntry {
   };
 }
 
+/** Entries that a damaged directory may let overlap. */
+const mostOverlaps = 16;
+
 /**
  * Entries that claim the same bytes and are not what their local headers say: damage, for the caller to sort out.
  * Throws `Refusal('bomb')` where they fit their headers all the same, or are many: no accident makes such a zip.
@@ -155,10 +159,11 @@ async function overlapping(zip: RandomAccess, entries: readonly ZipEntry[]): Pro
   for (const entry of sorted) {
     if (last !== null && entry.offset < end) {
       const fits = [await fitsItsHeader(zip, last), await fitsItsHeader(zip, entry)];
-      if (fits.every(Boolean)) throw new Refusal('bomb', { file: zip.name, limit: 'overlap' });
+      if (fits.every(Boolean)) throw new Refusal('bomb', { file: zip.name, limit: 'overlap', most: 0, found: 2 });
       if (!fits[0]) unfit.add(last);
       if (!fits[1]) unfit.add(entry);
-      if (unfit.size > 16) throw new Refusal('bomb', { file: zip.name, limit: 'overlap' });
+      if (unfit.size > mostOverlaps)
+        throw new Refusal('bomb', { file: zip.name, limit: 'overlap', most: mostOverlaps, found: unfit.size });
     }
     const own = entry.offset + localHeaderBytes + entry.rawName.length + entry.packed;
     if (own > end || (last !== null && unfit.has(last))) {
