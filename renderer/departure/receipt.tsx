@@ -95,7 +95,7 @@ function Block({ block }: { readonly block: ReceiptBlock }) {
                 {block.head.map((cell, column) =>
                   // A column without a name has no heading.
                   cell === '' ? (
-                    <td key={column} />
+                    <td key={column}>{cell}</td>
                   ) : (
                     <th key={column} scope="col">
                       {cell}
