@@ -74,6 +74,16 @@ const farewell = createRoute({
   path: '/departure/$departure/farewell',
   component: lazyRouteComponent(() => import('./farewell/farewell.tsx'), 'FarewellScreen'),
 });
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/letters',
+  component: lazyRouteComponent(() => import('./letters/letters.tsx'), 'LettersScreen'),
+});
+const allLetters = createRoute({
+  getParentRoute: () => root,
+  path: '/letters',
+  component: lazyRouteComponent(() => import('./letters/all-letters.tsx'), 'AllLettersScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -176,6 +186,8 @@ export const router = createRouter({
     search,
     calendar,
     farewell,
+    letters,
+    allLetters,
     settings,
     account,
     copy,

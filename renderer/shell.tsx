@@ -13,7 +13,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const vault = useQuery(api.vault.state.queryOptions({ staleTime: Infinity }));
   const current = (here: boolean) => (here ? { 'aria-current': 'page' as const } : {});
-  const elsewhere = ['/calendar', '/search', '/settings'].some((place) => path.startsWith(place));
+  const elsewhere = ['/calendar', '/letters', '/search', '/settings'].some((place) => path.startsWith(place));
   return (
     <div className={css.shell}>
       {/* No link to a fragment: that is where the address of the screen stands. */}
@@ -30,6 +30,9 @@ export function Shell() {
           </Link>
           <Link to="/calendar" className={css.link} {...current(path.startsWith('/calendar'))}>
             {t('nav.calendar')}
+          </Link>
+          <Link to="/letters" className={css.link} {...current(path.startsWith('/letters'))}>
+            {t('nav.letters')}
           </Link>
           <Link to="/search" className={css.link} {...current(path.startsWith('/search'))}>
             {t('nav.search')}
