@@ -10,6 +10,7 @@ import { calendar, facts, receipt } from './commands/departure-files.ts';
 import { depart, departure, departures, doTask, look, sayOf, spokenCommands } from './commands/departures.ts';
 import { doctor } from './commands/doctor.ts';
 import { letter, letters } from './commands/letters.ts';
+import { handOver, openDeparture } from './commands/hand-over.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
 import { farewell } from './commands/farewell.ts';
 import { networks } from './commands/networks.ts';
@@ -214,6 +215,14 @@ function program(): Command {
     .addArgument(departing())
     .requiredOption('--to <file>', say('option.receipt'))
     .action((of: string, _: unknown, self: Command) => receipt(of, self.opts(), all(self)));
+  command('hand-over', 'about.hand-over')
+    .addArgument(departing())
+    .requiredOption('--to <file>', say('option.hand-over'))
+    .option('--computer <name>', say('option.computer'))
+    .action((of: string, _: unknown, self: Command) => handOver(of, self.opts(), all(self)));
+  command('open-departure', 'about.open-departure')
+    .argument('<file>', say('argument.handed'))
+    .action((file: string, _: unknown, self: Command) => openDeparture(file, all(self)));
   command('facts', 'about.facts')
     .argument('<file>', say('argument.facts'))
     .action((file: string, _: unknown, self: Command) => facts(file, all(self)));

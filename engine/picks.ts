@@ -1,11 +1,11 @@
 /** Picked files: the page holds tokens, the engine alone knows what they stand for. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { PickedFile } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
-import type { StoredInput } from './intake/inputs.ts';
+import { toInputs, type StoredInput } from './intake/inputs.ts';
 import { removeDatabase } from './vault/database.ts';
 import { createOriginal } from './vault/originals.ts';
 import { stagingFolder } from './vault/places.ts';
@@ -78,6 +78,24 @@ export class Picks {
 
   describe(tokens: readonly string[]): PickedFile[] {
     return tokens.map((token) => this.#get(token).picked);
+  }
+
+  /** All bytes of one file. Throws `Refusal('no-token' | 'not-found' | 'not-readable')`, and `too-large` beyond `most`. */
+  async read(token: string, most: number): Promise<Buffer> {
+    const { picked, input } = this.#get(token);
+    if (picked.kind === 'folder') throw new Refusal('not-readable', { file: picked.name });
+    if (picked.bytes > most) throw new Refusal('too-large', { file: picked.name });
+    const { inputs, close } = toInputs([input], this.#key());
+    try {
+      const [one] = inputs;
+      if (one?.kind === 'bytes') return await one.bytes.read(0, one.bytes.size);
+      if (one?.kind === 'path') return await readFile(one.path);
+      throw new Refusal('not-readable', { file: picked.name });
+    } catch (error) {
+      throw error instanceof Refusal ? error : new Refusal('not-readable', { file: picked.name }, { cause: error });
+    } finally {
+      close();
+    }
   }
 
   inputs(tokens: readonly string[]): StoredInput[] {

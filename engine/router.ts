@@ -12,6 +12,7 @@ import { searchAll } from './archive/search.ts';
 import type { Comparisons } from './compare/comparisons.ts';
 import type { CopyJobs } from './copies/jobs.ts';
 import type { Departures } from './departures/departures.ts';
+import { largestHanded, offerPassphrase } from './departures/hand-over.ts';
 import type { FactsShelf } from './facts.ts';
 import type { Farewell } from './farewell/farewell.ts';
 import type { ImportJobs } from './intake/jobs.ts';
@@ -191,6 +192,14 @@ export const router = os.router({
       const { receipt, html, pdf } = await context.departures.receipt(input.departure, input.language);
       return { receipt, html, pdf: pdf.toString('base64') };
     }),
+    offerPassphrase: os.departures.offerPassphrase.handler(() => ({ passphrase: offerPassphrase() })),
+    handOver: os.departures.handOver.handler(async ({ context, input }) => {
+      const { name, file } = await context.departures.handOver(input.departure, input.passphrase, input.computer);
+      return { name, file: file.toString('base64') };
+    }),
+    open: os.departures.open.handler(async ({ context, input }) =>
+      context.departures.open(await context.picks.read(input.token, largestHanded), input.passphrase),
+    ),
     remind: os.departures.remind.handler(({ context }) => context.departures.remind()),
   },
   farewell: {

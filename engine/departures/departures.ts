@@ -20,9 +20,11 @@ import { look, type Outside } from '../outlook/index.ts';
 import { Letters } from '../letters/letters.ts';
 import { typedName } from '../typed-name.ts';
 import type { Vault } from '../vault/vault.ts';
-import { graceEnds } from './clocks.ts';
+import { dayOf, graceEnds } from './clocks.ts';
 import { datesOf } from './dates.ts';
 import type { CheckedCopy, Collection } from './events.ts';
+import { differences } from './differences.ts';
+import { sealDeparture, unsealDeparture } from './hand-over.ts';
 import { plan } from './plan.ts';
 import { previewOf } from './preview.ts';
 import { proveArchive } from './proof.ts';
@@ -53,6 +55,9 @@ interface Leaving {
   readonly answers: Answers;
   readonly zone: string;
 }
+
+/** Two computers' clocks may be a day apart, not more: what is said would stand in a wrong order. */
+const clockMayDiffer = 86_400_000;
 
 export class Departures implements CalendarSource {
   readonly letters: Letters;
@@ -116,6 +121,30 @@ export class Departures implements CalendarSource {
     else if (say.type === 'do' && say.task === 'check.safe') await this.#confirmRecovery(id);
     else this.#store.say(id, withInstants(say, this.#store.read(id), this.#now()), this.#now());
     return this.get(id);
+  }
+
+  /** Everything that was said, sealed; `computer` is what this one is called from now on. Throws `Refusal('no-departure' | 'weak-passphrase' | 'too-large')`. */
+  async handOver(id: string, passphrase: string, computer: string | null): Promise<{ name: string; file: Buffer }> {
+    if (computer !== null) this.#store.say(id, { type: 'name', name: computer }, this.#now());
+    const { network, handle, zone } = this.#store.read(id);
+    const file = await sealDeparture(this.#store.history(id), passphrase);
+    const account = `${network}-${handle}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100);
+    return { name: `${account}-${dayOf(this.#now().toISOString(), zone)}.adieu`, file };
+  }
+
+  /**
+   * A departure that was handed over: it appears here, or what was said elsewhere joins what was said here. Throws `Refusal`: `not-sealed`, `wrong-passphrase`,
+   * `too-new`, `too-large`, `damaged`, `in-future` (one of the two computers' clocks is wrong), `departure-exists`.
+   */
+  async open(
+    file: Buffer,
+    passphrase: string,
+  ): Promise<{ departure: string; began: boolean; events: number; differences: number }> {
+    const handed = await unsealDeparture(file, passphrase);
+    const latest = this.#now().getTime() + clockMayDiffer;
+    if (handed.history.some(({ clock }) => clock > latest)) throw new Refusal('in-future');
+    const { events, began } = this.#store.takeOver(handed);
+    return { departure: handed.id, began, events, differences: differences(this.#store.read(handed.id)).length };
   }
 
   /** An archive's newest import that was finished came in for this departure. Throws `Refusal('no-archive' | 'other-network' | 'not-imported')`. */

@@ -4,7 +4,9 @@ import type { Basis, Fact, NetworkFacts } from '../../shared/facts/index.ts';
 import { sum } from '../outlook/index.ts';
 import { letterDates } from '../letters/dates.ts';
 import { showLetters } from '../letters/desk.ts';
+import { computersOf } from './computers.ts';
 import { clocks, dayOf, daysBetween, endOfDay, graceEnds, hasGrace } from './clocks.ts';
+import { differences } from './differences.ts';
 import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
 import { standingOn } from './decide.ts';
@@ -38,6 +40,7 @@ function summarise(id: string, state: Departure, { tasks, stage, stages }: Plan,
 export function viewOf(id: string, state: Departure, now: Date, newer: string | null): DepartureView {
   const made = plan(state, now);
   const { facts, zone } = state;
+  const letters = computersOf(state);
   const shown = (path: string): ShownFact => showFact(facts, path);
   const gone = new Set(state.history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
   return {
@@ -62,13 +65,22 @@ export function viewOf(id: string, state: Departure, now: Date, newer: string | 
     outlook: state.looks.length === 0 ? null : sum(state.looks),
     letters: showLetters(state, now),
     reminders: reminders(state, made.tasks).map((one) => ({ ...one, due: Date.parse(one.at) <= now.getTime() })),
-    events: state.history.map(({ seq, event }) => ({
+    events: state.history.map(({ seq, event, origin }) => ({
       seq,
       at: event.at,
       type: event.type,
       data: dataOf(event),
+      computer: letters.get(origin)?.letter ?? '',
+      aside: state.aside.has(seq),
       takenBack: gone.has(seq),
       canBeTakenBack: canBeTakenBack(event) && !gone.has(seq) && (standingOn(state, seq, event.type) ?? seq) === seq,
+    })),
+    computers: [...letters.values()],
+    differences: differences(state).map((one) => ({
+      type: one.type,
+      about: one.type === 'apart' ? one.about : null,
+      events: [...one.events],
+      missing: one.type === 'closed-early' ? [...one.missing] : [],
     })),
     facts: { researchedOn: facts.researchedOn, newer: newer !== null && newer > facts.researchedOn },
   };

@@ -5,11 +5,16 @@ import type { WrappedKey } from './vault-file.ts';
 
 const shortestPassphrase = 10;
 /** 64 MiB and p times some 200 ms for every guess; OWASP's second choice for scrypt (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). */
-const cost = { N: 1 << 16, r: 8, p: 2 } as const;
+export const cost = { N: 1 << 16, r: 8, p: 2 } as const;
+
+/** Throws `Refusal('weak-passphrase')` below 10 characters. */
+export function checkPassphrase(passphrase: string): void {
+  if ([...normal(passphrase)].length < shortestPassphrase) throw new Refusal('weak-passphrase', { least: shortestPassphrase });
+}
 
 /** `context` binds the result to one vault. Throws `Refusal('weak-passphrase')` below 10 characters. */
 export async function wrapKey(key: Buffer, passphrase: string, context: string): Promise<WrappedKey> {
-  if ([...normal(passphrase)].length < shortestPassphrase) throw new Refusal('weak-passphrase', { least: shortestPassphrase });
+  checkPassphrase(passphrase);
   const [salt, iv] = [randomBytes(16), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, salt, cost), iv).setAAD(Buffer.from(context));
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()]);
@@ -44,7 +49,8 @@ function normal(passphrase: string): string {
   return passphrase.normalize('NFKC');
 }
 
-function derive(passphrase: string, salt: Buffer, { N, r, p }: Pick<WrappedKey, 'N' | 'r' | 'p'>): Promise<Buffer> {
+/** 32 bytes that scrypt makes of a passphrase. */
+export function derive(passphrase: string, salt: Buffer, { N, r, p }: Pick<WrappedKey, 'N' | 'r' | 'p'>): Promise<Buffer> {
   // What RFC 7914 needs (128·N·r + 128·r·p) and a little room for the rest.
   const maxmem = 128 * r * (N + p) + (1 << 20);
   return new Promise((resolve, reject) => {

@@ -11,26 +11,33 @@ const largestFile = 16_384;
 /** Memory scrypt may be asked to take: four times what Adieu itself asks for. */
 const largestScryptBytes = 256 * 1024 * 1024;
 
-const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+export const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** What scrypt is told, within limits. */
+export const scryptFields = {
+  kdf: z.literal('scrypt'),
+  N: z
+    .number()
+    .int()
+    .min(2)
+    .max(1 << 20),
+  r: z.number().int().min(1).max(32),
+  p: z.number().int().min(1).max(4),
+  salt: hex(16),
+} as const;
+export const isAffordable = ({ N, r }: { N: number; r: number }): boolean =>
+  Number.isInteger(Math.log2(N)) && 128 * N * r <= largestScryptBytes;
 
 /** The key, enciphered with AES-256-GCM under a key that scrypt makes of the passphrase. */
 export const WrappedKey = z
   .strictObject({
-    kdf: z.literal('scrypt'),
-    N: z
-      .number()
-      .int()
-      .min(2)
-      .max(1 << 20),
-    r: z.number().int().min(1).max(32),
-    p: z.number().int().min(1).max(4),
-    salt: hex(16),
+    ...scryptFields,
     cipher: z.literal('aes-256-gcm'),
     iv: hex(12),
     tag: hex(16),
     key: hex(32),
   })
-  .refine(({ N, r }) => Number.isInteger(Math.log2(N)) && 128 * N * r <= largestScryptBytes);
+  .refine(isAffordable);
 export type WrappedKey = z.infer<typeof WrappedKey>;
 
 const base = z.strictObject({

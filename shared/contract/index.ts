@@ -150,6 +150,16 @@ export const contract = {
     receipt: call
       .input(departure.extend({ language: Language }))
       .output(z.object({ receipt: d.Receipt, html: z.string(), pdf: z.string() })),
+    /** A passphrase that nobody guesses and that can be told by telephone; it is kept nowhere. */
+    offerPassphrase: call.output(z.object({ passphrase: z.string() })),
+    /** Everything that was said, sealed under a passphrase; not the archive. `computer`: what this one is called. `file` is base64. */
+    handOver: call
+      .input(departure.extend({ passphrase, computer: d.ComputerName.nullable().default(null) }))
+      .output(z.object({ name: z.string(), file: z.string() })),
+    /** Opens a departure that was handed over: it appears, or is merged with what was said here. `events`: how many were not known here. */
+    open: call
+      .input(z.object({ token: s.Id, passphrase }))
+      .output(z.object({ departure: s.Id, began: z.boolean(), events: z.number().int(), differences: z.number().int() })),
     /** What is to be told now; each is given once. */
     remind: call.output(
       z.array(

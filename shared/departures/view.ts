@@ -99,8 +99,26 @@ export const ShownEvent = z.object({
   type: z.string(),
   /** All else the event holds; of the facts only their date. */
   data: z.record(z.string(), z.unknown()),
+  /** On which of the departure's computers, by its letter. */
+  computer: z.string(),
+  /** It does not fit what was said before it elsewhere, and changes nothing. */
+  aside: z.boolean(),
   takenBack: z.boolean(),
   canBeTakenBack: z.boolean(),
+});
+
+/** A computer on which things were said of the departure: A is the first. */
+export const ShownComputer = z.object({ letter: z.string(), name: z.string().nullable(), here: z.boolean() });
+
+/** Where two computers say things that exclude each other; taking back what is not so settles it. */
+export const ShownDifference = z.object({
+  type: z.enum(['apart', 'out-of-place', 'closed-early']),
+  /** `closing`, `request`, `task:<id>`…; null where it is not said of one thing. */
+  about: z.string().nullable(),
+  /** Numbers of the events. */
+  events: z.array(count),
+  /** What the gate still asked for, where the account was closed too early. */
+  missing: z.array(z.string()),
 });
 
 export const DepartureSummary = z.object({
@@ -151,6 +169,8 @@ export const DepartureView = DepartureSummary.extend({
   /** Not told yet, the earliest first; `due` where its time has come. */
   reminders: z.array(z.object({ key: z.string(), at: Instant, text: Text, due: z.boolean() })),
   events: z.array(ShownEvent),
+  computers: z.array(ShownComputer),
+  differences: z.array(ShownDifference),
   /** Day the facts were put together, and whether newer ones are at hand. */
   facts: z.object({ researchedOn: Day, newer: z.boolean() }),
 });

@@ -8,6 +8,7 @@ import { en } from '../../../shared/words/en.ts';
 import { fr } from '../../../shared/words/fr.ts';
 import { clocks } from '../clocks.ts';
 import type { Event } from '../events.ts';
+import { computersOf } from '../computers.ts';
 import { plan } from '../plan.ts';
 import type { Departure } from '../state.ts';
 import { recipientOf } from '../../letters/letter.ts';
@@ -40,7 +41,7 @@ class Maker {
     this.#state = state;
     this.#language = language;
     const gone = takenBack(state);
-    this.#standing = state.history.flatMap(({ seq, event }) => (gone.has(seq) ? [] : event));
+    this.#standing = state.history.flatMap(({ seq, event }) => (gone.has(seq) || state.aside.has(seq) ? [] : event));
     const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: state.zone });
     this.#number = new Intl.NumberFormat(locale);
@@ -233,14 +234,18 @@ class Maker {
 
   #record(): Block[] {
     const gone = takenBack(this.#state);
-    const rows = this.#state.history.map(({ seq, event }) => [
+    const computers = computersOf(this.#state);
+    const several = computers.size > 1;
+    const rows = this.#state.history.map(({ seq, event, origin }) => [
       String(seq),
       this.#at(event.at),
+      ...(several ? [computers.get(origin)] : []).map((one) => one?.name ?? one?.letter ?? ''),
       this.#say(eventWords[event.type]) +
         ('task' in event ? `: ${event.task}` : '') +
-        (gone.has(seq) ? ` (${this.#say(w.takenBack)})` : ''),
+        (gone.has(seq) ? ` (${this.#say(w.takenBack)})` : '') +
+        (this.#state.aside.has(seq) ? ` (${this.#say(w.aside)})` : ''),
     ]);
-    return this.#table(['', w.when, w.what], rows);
+    return this.#table(['', w.when, ...(several ? [w.who] : []), w.what], rows);
   }
 
   #table(head: readonly (Text | string)[], rows: readonly (readonly string[])[]): Block[] {

@@ -85,7 +85,6 @@ export const receiptWords = {
   takenBack: text('taken back', 'retiré'),
   aside: text('does not fit what was said elsewhere', 'ne va pas avec ce qui a été dit ailleurs'),
   who: text('Computer', 'Ordinateur'),
-  differences: text('Where two computers say different things', 'Là où deux ordinateurs disent autre chose'),
 } as const satisfies Record<string, Text>;
 
 export const confidenceWords = {
