@@ -60,12 +60,16 @@ function write(data: WritingOrder): void {
     tell({ type: 'ended' });
   }
 
+  /** The disk is full: batches that were on their way when it turned out come all the same. */
+  let givenUp = false;
   data.batches.on('message', (message: ToWriting) => {
+    if (givenUp) return;
     try {
       take(message);
     } catch (error) {
       // A full disk: the open transaction is given up, everything committed stands, and the import can be resumed.
       if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL')) throw error;
+      givenUp = true;
       db.close();
       data.batches.close();
       tell({ type: 'no-room' });

@@ -1,4 +1,5 @@
 /** A link to the screen of a departure. */
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 export const departureAddress = (departure: string): string => `/departure/${departure}`;
@@ -11,8 +12,8 @@ interface DepartureLinkProps {
 
 export function DepartureLink({ departure, children, className }: DepartureLinkProps) {
   return (
-    <a href={`#${departureAddress(departure)}`} className={className}>
+    <Link to="/departure/$departure" params={{ departure }} className={className}>
       {children}
-    </a>
+    </Link>
   );
 }

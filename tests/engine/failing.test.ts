@@ -238,7 +238,7 @@ describe('a disk that is full', () => {
     await untouched(run);
     const records = await tinyFile(place, { ...account, 'a.tiny': many(60_000, (n) => post(n)) }, 'records.zip');
     const end = await ended(run, await start(run, [records]));
-    expect(end).toMatchObject({ state: 'failed', code: 'no-room' });
+    expect(end, String(run.engine.bugs().at(-1))).toMatchObject({ state: 'failed', code: 'no-room' });
     const archive = end.state === 'failed' ? end.archive : null;
     expect(archive).not.toBeNull();
     // What fitted stands; with more room it goes on.

@@ -281,7 +281,6 @@ export const wizardEn = {
   'beside.title': 'Beside the stages',
   'beside.farewell': 'Farewell kit',
   'beside.letters': 'Letters',
-  'beside.handOver': 'Hand over',
   'beside.receipt': 'Receipt',
   'beside.answers': 'Your answers',
   'beside.history': 'History',

@@ -287,7 +287,6 @@ export const wizardFr = {
   'beside.title': 'À côté des étapes',
   'beside.farewell': 'Le nécessaire d’au revoir',
   'beside.letters': 'Lettres',
-  'beside.handOver': 'Transmettre',
   'beside.receipt': 'Reçu',
   'beside.answers': 'Vos réponses',
   'beside.history': 'Historique',
