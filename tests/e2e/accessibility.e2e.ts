@@ -150,5 +150,5 @@ test('from the first screen to an open copy with the keyboard alone', async ({ o
   await tabTo(say('tab.messages'), 'link');
   await tabTo(say('copyOut.open'), 'button');
   await tabTo(say('copyOut.go'), 'button');
-  await expect(page.getByText(say('copyOut.done'))).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(say('copyOut.done'))).toBeVisible({ timeout: 240_000 });
 });
