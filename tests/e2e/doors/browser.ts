@@ -44,6 +44,11 @@ export function browserDoor(): Door {
       answerDialogue: async (paths) => {
         page.once('filechooser', (chooser) => void chooser.setFiles([...paths]));
       },
+      async saveAs(path, act) {
+        const download = page.waitForEvent('download');
+        await act();
+        await (await download).saveAs(path);
+      },
       killEngine: () => killEngineOf(server.pid),
       system: null,
       async close() {

@@ -30,6 +30,8 @@ export interface OpenedDoor {
   drop(paths: readonly string[]): Promise<void>;
   /** Says before it opens what is chosen in the system's next dialogue. */
   answerDialogue(paths: readonly string[]): Promise<void>;
+  /** Does what makes the app hand a file over, and has it saved as `path`: through the system's dialogue, or as a download. */
+  saveAs(path: string, act: () => Promise<void>): Promise<void>;
   /** `kill -9` for the engine's process. */
   killEngine(): Promise<void>;
   /** What the system around a desktop app shows and does; null where the door has no part in it, or a test cannot see it. */

@@ -28,6 +28,10 @@ export function electronStandInDoor(): Door {
       give: drop,
       drop,
       answerDialogue: async (paths) => app.dialog(paths),
+      async saveAs(path, act) {
+        app.dialog([path]);
+        await act();
+      },
       killEngine: () => killEngineOf(app.pid),
       system: systemOf(app),
       close: async () => void (await app.quit()),

@@ -57,11 +57,22 @@ export function electronDoor(): Door {
         },
         [...paths],
       );
+    const saveAs = async (path: string, act: () => Promise<void>) => {
+      await app.evaluate(({ dialog }, filePath) => {
+        const ask = dialog.showSaveDialog;
+        dialog.showSaveDialog = async () => {
+          dialog.showSaveDialog = ask;
+          return { canceled: false, filePath };
+        };
+      }, path);
+      await act();
+    };
     return {
       page,
       give: drop,
       drop,
       answerDialogue,
+      saveAs,
       killEngine: () => killEngineOf(app.process().pid),
       system: null,
       close: () => app.close(),
