@@ -84,6 +84,16 @@ const allLetters = createRoute({
   path: '/letters',
   component: lazyRouteComponent(() => import('./letters/all-letters.tsx'), 'AllLettersScreen'),
 });
+const handOver = createRoute({
+  getParentRoute: () => root,
+  path: '/departure/$departure/hand-over',
+  component: lazyRouteComponent(() => import('./handed/hand-over.tsx'), 'HandOverScreen'),
+});
+const openDeparture = createRoute({
+  getParentRoute: () => root,
+  path: '/open-departure',
+  component: lazyRouteComponent(() => import('./handed/open-departure.tsx'), 'OpenDepartureScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -188,6 +198,8 @@ export const router = createRouter({
     farewell,
     letters,
     allLetters,
+    handOver,
+    openDeparture,
     settings,
     account,
     copy,

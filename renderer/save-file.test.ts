@@ -14,7 +14,20 @@ test.for([
 });
 
 test('what is saved through the bridge is one name of a kind that a double click only shows', () => {
-  for (const name of ['receipt.pdf', 'Reçu d’Élise.html', 'a.b.ics']) expect(SavedName.safeParse(name).success, name).toBe(true);
-  for (const name of ['x.exe', '../x.pdf', 'a/b.pdf', 'a\\b.pdf', 'C:x.pdf', 'pdf', '.pdf', 'x.pdf.sh'])
+  for (const name of ['receipt.pdf', 'Reçu d’Élise.html', 'a.b.ics', 'tiktok-dove-2026-04-07.adieu'])
+    expect(SavedName.safeParse(name).success, name).toBe(true);
+  for (const name of [
+    'x.exe',
+    '../x.pdf',
+    'a/b.pdf',
+    'a\\b.pdf',
+    'C:x.pdf',
+    'pdf',
+    '.pdf',
+    'x.pdf.sh',
+    '.adieu',
+    '../x.adieu',
+    'x.adieu.sh',
+  ])
     expect(SavedName.safeParse(name).success, name).toBe(false);
 });

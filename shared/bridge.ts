@@ -28,8 +28,8 @@ export const DepartureAsked = z.object({ is: z.literal(departureMessage), depart
 
 export const Picked = z.array(PickedFile).max(10_000);
 export const Stays = z.boolean();
-/** The name offered for a file that is saved: one name and no path, of a kind that a double click only shows. */
-export const SavedName = z.string().regex(/^[^/\\:\0]{1,150}\.(?:pdf|html|ics|csv|txt|md|json|eml|vcf|svg|png|zip)$/);
+/** The name offered for a file that is saved: one name and no path, of a kind that a double click only shows, or that no program but Adieu knows. */
+export const SavedName = z.string().regex(/^[^/\\:\0]{1,150}\.(?:pdf|html|ics|csv|txt|md|json|eml|vcf|svg|png|zip|adieu)$/);
 /** In bytes. */
 export const savedLimit = 256 << 20;
 export const Saved = z.boolean();

@@ -105,6 +105,7 @@ const spoken = {
     answers: question === undefined ? {} : { [question]: answer.length === 0 ? null : plainAnswer(question, answer.join(' ')) },
   }),
   unsay: ([event]) => ({ type: 'unsay', event: Number(event) }),
+  settle: ([about, event]) => ({ type: 'settle', about, event: Number(event) }),
 } as const satisfies Record<string, (words: readonly string[]) => unknown>;
 export const spokenCommands = [...Object.keys(spoken), 'proved', 'copied', 'letter-sent', 'letter-answered'] as const;
 

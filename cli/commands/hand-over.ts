@@ -34,7 +34,7 @@ export async function openDeparture(file: string, globals: GlobalOptions): Promi
     const opened = await client.departures.open({ token: picked?.token ?? '', passphrase });
     const view = await client.departures.get({ departure: opened.departure });
     if (globals.json === true) return printJson({ ...opened, differences: view.differences });
-    print(say(opened.began ? 'handed.began' : 'handed.merged', { events: opened.events }));
+    print(say(opened.began ? 'handed.began' : 'handed.merged', { events: opened.events.length }));
     print(say('departure.id', { id: opened.departure }));
     for (const line of differing(view)) print(line);
   });

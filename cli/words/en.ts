@@ -111,7 +111,7 @@ export const en = {
   'handed.began': 'The departure is here now: {events, plural, one {# event} other {# events}}.',
   'handed.merged': '{events, plural, =0 {Nothing in it was new.} one {# event was new.} other {# events were new.}}',
   'handed.differs':
-    'Two computers say different things. Which is right, only you know: adieu say {departure} unsay NUMBER takes one back.',
+    'Two computers say different things. Which is right, only you know: adieu say {departure} settle SUBJECT NUMBER keeps one and takes the others back, unsay NUMBER takes one back.',
   'handed.apart': '{about}:',
   'handed.out-of-place': 'does not fit what was said elsewhere:',
   'handed.closed-early': 'closed, while elsewhere this was missing: {missing}',

@@ -114,7 +114,7 @@ export const fr = {
   'handed.merged':
     '{events, plural, =0 {Rien n’y était nouveau.} one {# événement était nouveau.} other {# événements étaient nouveaux.}}',
   'handed.differs':
-    'Deux ordinateurs disent des choses différentes. Vous seul savez laquelle est juste : adieu say {departure} unsay NUMÉRO en retire une.',
+    'Deux ordinateurs disent des choses différentes. Vous seul savez laquelle est juste : adieu say {departure} settle SUJET NUMÉRO en garde une et retire les autres, unsay NUMÉRO en retire une.',
   'handed.apart': '{about} :',
   'handed.out-of-place': 'ne va pas avec ce qui a été dit ailleurs :',
   'handed.closed-early': 'fermé, alors qu’ailleurs il manquait : {missing}',

@@ -5,13 +5,15 @@ import { assertNever, type RefusalCode } from '../../shared/errors.ts';
 import type { NetworkFacts } from '../../shared/facts/index.ts';
 import type { Look } from '../../shared/outlook.ts';
 import type { Letter } from '../letters/letter.ts';
-import { decideLetter, letterStandsOn } from '../letters/decide.ts';
+import { decideLetter } from '../letters/decide.ts';
 import { typedName } from '../typed-name.ts';
 import { dayOf, graceEnds, hasGrace } from './clocks.ts';
-import type { CheckedCopy, Collection, Event, EventType, From, Proof } from './events.ts';
+import type { CheckedCopy, Collection, Event, From, Proof } from './events.ts';
 import { missing } from './gate.ts';
 import { plan } from './plan.ts';
-import { canBeTakenBack, closedOn, evolve, type Departure } from './state.ts';
+import { settle } from './settle.ts';
+import { closedOn, evolve, type Departure } from './state.ts';
+import { unsay } from './take-back.ts';
 import type { Task } from './tasks.ts';
 
 /** What a person says, but for what the engine has to look at first; and what the engine itself has found out. */
@@ -152,6 +154,8 @@ export function decide(state: Departure | null, command: Command, now: Date): De
       return decideLetter(state, command, now);
     case 'unsay':
       return unsay(state, command.event, at);
+    case 'settle':
+      return settle(state, command, now);
     default:
       return assertNever(command);
   }
@@ -194,36 +198,6 @@ function decideTask(
     default:
       return assertNever(command);
   }
-}
-
-/** What depends on what: the later of these stands on the earlier. */
-const chains: readonly (readonly EventType[])[] = [
-  ['requested', 'ready', 'lost', 'collected'],
-  ['overridden', 'closed', 'reopened', 'graceEndSet'],
-];
-
-/** The newest event of those that stand on one of this type, itself among them; null where nothing does. Only that one can be taken back. */
-export function standingOn({ history, aside }: Departure, seq: number, type: EventType): number | null {
-  const chain = chains.find((types) => types.includes(type));
-  // On what was set aside, nothing stands.
-  if (chain === undefined || aside.has(seq)) return null;
-  const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
-  return history.findLast((one) => chain.includes(one.event.type) && !gone.has(one.seq) && !aside.has(one.seq))?.seq ?? null;
-}
-
-function unsay(state: Departure, seq: number, at: string): Decision {
-  const { history } = state;
-  const gone = new Set(history.flatMap(({ event }) => (event.type === 'takenBack' ? event.event : [])));
-  const target = history.find((one) => one.seq === seq)?.event;
-  if (target === undefined || gone.has(seq) || !canBeTakenBack(target)) return refuse('cannot-unsay', { event: seq });
-  const letter = history.findLast(
-    (one) => !gone.has(one.seq) && !state.aside.has(one.seq) && one.seq > seq && letterStandsOn(one.event, target),
-  );
-  if (letter !== undefined) return refuse('cannot-unsay', { event: seq, first: letter.seq });
-  // The later one first: it stands on this one.
-  const later = standingOn(state, seq, target.type);
-  if (later !== null && later !== seq) return refuse('cannot-unsay', { event: seq, first: later });
-  return { events: [{ type: 'takenBack', at, event: seq }] };
 }
 
 const find = (state: Departure, id: string, now: Date): Task | null =>

@@ -139,7 +139,7 @@ export class Departures implements CalendarSource {
   async open(
     file: Buffer,
     passphrase: string,
-  ): Promise<{ departure: string; began: boolean; events: number; differences: number }> {
+  ): Promise<{ departure: string; began: boolean; events: number[]; differences: number }> {
     const handed = await unsealDeparture(file, passphrase);
     const latest = this.#now().getTime() + clockMayDiffer;
     if (handed.history.some(({ clock }) => clock > latest)) throw new Refusal('in-future');

@@ -103,7 +103,7 @@ const retractable: ReadonlySet<EventType> = new Set<EventType>([
 export const canBeTakenBack = (event: Event): boolean => retractable.has(event.type);
 
 /** On this computer, with everything before it known. */
-const saidHere: From = { origin: '', here: true, unseen: [] };
+export const saidHere: From = { origin: '', here: true, unseen: [] };
 
 /** Folds a whole history. Null for none. */
 export function fold(history: Iterable<Event>): Departure | null {

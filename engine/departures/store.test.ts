@@ -129,11 +129,11 @@ it('takes over what was said elsewhere, once, and goes on from there', async () 
   const [here, there] = [new DepartureStore(vault, home), new DepartureStore(other, elsewhere)];
   try {
     const { id } = begin(here);
-    expect(there.takeOver(here.history(id))).toEqual({ events: 1, began: true });
+    expect(there.takeOver(here.history(id))).toEqual({ events: [1], began: true });
     there.say(id, { type: 'do', task: 'people.tell' }, now);
     here.say(id, { type: 'requested' }, now);
-    expect(here.takeOver(there.history(id))).toEqual({ events: 1, began: false });
-    expect(here.takeOver(there.history(id))).toEqual({ events: 0, began: false });
+    expect(here.takeOver(there.history(id))).toEqual({ events: [2], began: false });
+    expect(here.takeOver(there.history(id))).toEqual({ events: [], began: false });
     there.takeOver(here.history(id));
     expect(here.history(id)).toEqual(there.history(id));
     expect(here.read(id).history.map(({ here: isHere }) => isHere)).toEqual(

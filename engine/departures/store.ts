@@ -67,10 +67,10 @@ export class DepartureStore {
   }
 
   /**
-   * Takes over what was said elsewhere; what is known is not taken twice. Answers how many events were new, and whether the departure was. Throws
+   * Takes over what was said elsewhere; what is known is not taken twice. Answers the numbers of the events that were new, and whether the departure was. Throws
    * `Refusal('damaged')` for what is no history, or none of this departure, and `Refusal('departure-exists')` where this account has another departure here.
    */
-  takeOver({ id, history: given }: Handed): { events: number; began: boolean } {
+  takeOver({ id, history: given }: Handed): { events: number[]; began: boolean } {
     const db = this.#open('make');
     const history = merge([], given);
     checkHistory(history);
@@ -81,9 +81,12 @@ export class DepartureStore {
         if (known.length > 0 && known[0]?.name !== first?.name) throw new Refusal('damaged', { reason: 'beginning' });
         if (known.length === 0 && first?.event.type === 'begun') this.#enter(db, id, first.event, first.clock);
         const before = new Set(known.map(({ name }) => name));
-        const fresh = merge(known, history).filter(({ name }) => !before.has(name));
-        for (const said of fresh) this.#write(db, id, said);
-        return { events: fresh.length, began: known.length === 0 };
+        const events = merge(known, history).flatMap((said, index) => {
+          if (before.has(said.name)) return [];
+          this.#write(db, id, said);
+          return [index + 1];
+        });
+        return { events, began: known.length === 0 };
       })
       .immediate();
   }

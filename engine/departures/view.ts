@@ -9,11 +9,11 @@ import { clocks, dayOf, daysBetween, endOfDay, graceEnds, hasGrace } from './clo
 import { differences } from './differences.ts';
 import { dateWords } from './date-words.ts';
 import type { Event } from './events.ts';
-import { standingOn } from './decide.ts';
 import { missing } from './gate.ts';
 import { plan, type Plan } from './plan.ts';
 import { reminders } from './reminders.ts';
 import { canBeTakenBack, type Departure } from './state.ts';
+import { standingOn } from './take-back.ts';
 import { factAt } from './tasks.ts';
 
 export function summaryOf(id: string, state: Departure, now: Date): DepartureSummary {

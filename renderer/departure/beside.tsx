@@ -7,6 +7,7 @@ import css from './departure.module.css';
 const screens = [
   ['/departure/$departure/farewell', 'beside.farewell'],
   ['/departure/$departure/letters', 'beside.letters'],
+  ['/departure/$departure/hand-over', 'beside.handOver'],
   ['/departure/$departure/receipt', 'beside.receipt'],
   ['/departure/$departure/answers', 'beside.answers'],
   ['/departure/$departure/history', 'beside.history'],
@@ -22,10 +23,26 @@ export function Beside({ view }: { readonly view: DepartureView }) {
             <Link to={to} params={{ departure: view.id }}>
               {t(name)}
             </Link>
+            {name === 'beside.handOver' && view.differences.length > 0 && (
+              <p className={css.aside}>{t('differ.some', { count: view.differences.length })}</p>
+            )}
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Where several people leave an account together. */
+export function ToHandOver({ view }: { readonly view: DepartureView }) {
+  const { t } = useSay();
+  return (
+    <p>
+      {t('handed.team')}{' '}
+      <Link to="/departure/$departure/hand-over" params={{ departure: view.id }}>
+        {t('handed.teamGo')}
+      </Link>
+    </p>
   );
 }
 

@@ -5,10 +5,9 @@ import type { DepartureView } from '../../shared/departures/index.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay, type Say } from '../say.ts';
 import { BackToStages, DeparturePage } from './departure-page.tsx';
+import { computerWords, eventWords, type Event } from './event-words.ts';
 import { useTell } from './use-departure.ts';
 import css from './departure.module.css';
-
-type Event = DepartureView['events'][number];
 
 export function HistoryScreen() {
   const { t } = useSay();
@@ -40,7 +39,8 @@ function Entry({ view, event }: { readonly view: DepartureView; readonly event: 
           {event.takenBack ? <s>{words}</s> : words}
           {event.takenBack && <span className="soft"> · {say.t('history.takenBack')}</span>}
         </p>
-        <p className="soft small">{say.dateTimeIn(event.at, view.zone)}</p>
+        <p className="soft small">{whenAndWhere(say, view, event)}</p>
+        {event.aside && !event.takenBack && <p className={css.aside}>{say.t('history.aside')}</p>}
         {tell.error !== null && <ErrorNotice error={tell.error} />}
       </div>
       {event.canBeTakenBack && (
@@ -58,21 +58,8 @@ function Entry({ view, event }: { readonly view: DepartureView; readonly event: 
   );
 }
 
-function eventWords(say: Say, view: DepartureView, { type, data, seq }: Event): string {
-  const { task, on, event } = data;
-  const title = view.tasks.find(({ id }) => id === task)?.title;
-  const earlier = typeof event === 'number' && event < seq ? view.events.find((one) => one.seq === event) : undefined;
-  return say.named(`history.${type}`, type, {
-    task: title === undefined ? String(task ?? '') : say.text(title),
-    date: typeof on === 'string' ? (on.includes('T') ? say.dateIn(on, view.zone) : say.partialDate(on)) : '',
-    what: earlier === undefined ? '' : eventWords(say, view, earlier),
-    verdict: verdictOf(say, data['look']),
-    agreed: data['agreed'] === true ? 'yes' : 'no',
-    zone: typeof data['zone'] === 'string' ? data['zone'] : '',
-  });
-}
-
-function verdictOf(say: Say, look: unknown): string {
-  const verdict = typeof look === 'object' && look !== null && 'verdict' in look ? String(look.verdict) : '';
-  return say.named(`verdict.${verdict}`, verdict);
+/** The computer too, where there is more than one. */
+function whenAndWhere(say: Say, view: DepartureView, { at, computer }: Event): string {
+  const when = say.dateTimeIn(at, view.zone);
+  return view.computers.length > 1 ? say.t('differ.by', { who: computerWords(say, view, computer), when }) : when;
 }

@@ -12,6 +12,8 @@ export function inverse(before: DepartureView, say: Say, after: DepartureView): 
     case 'undo':
       // What a person ticks off may stand for something that has happened: that is taken back.
       return takeBack.length > 0 ? takeBack : asBefore(before, say.task, after);
+    case 'settle':
+      return [];
     case 'unsay':
       return againOf(before, say.event);
     default:

@@ -7,7 +7,7 @@ import type { DepartureView, Say, ShownTask } from '../../shared/departures/inde
 import { api } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay } from '../say.ts';
-import { ToLetters } from './beside.tsx';
+import { ToHandOver, ToLetters } from './beside.tsx';
 import { Collect } from './collect.tsx';
 import { DayForm } from './day-form.tsx';
 import { GatePanel } from './gate-panel.tsx';
@@ -31,6 +31,8 @@ export function TaskAction(props: TaskActionProps) {
   switch (task.id) {
     case 'decide.where':
       return <Where {...props} />;
+    case 'settle.team':
+      return <ToHandOver view={view} />;
     case 'request.export':
       return open ? <Asked {...props} /> : null;
     case 'wait.ready':

@@ -33,6 +33,11 @@ export function useDeparture(departure: string) {
 /** Takes over a view that came as an answer. */
 export function took(view: DepartureView): void {
   queries.setQueryData(api.departures.get.queryKey({ input: { departure: view.id } }), view);
+  tellChanged();
+}
+
+/** Something was said of a departure in another way than by `useTell`: every window asks again. */
+export function tellChanged(): void {
   neighbours.postMessage(null);
   void refresh();
 }

@@ -1,5 +1,6 @@
 /** The first screen: what is under way and the next date that matters, the ways in, and the archives that belong to no departure. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ArchiveSummary } from '../../shared/contract/schemas.ts';
 import type { DepartureSummary } from '../../shared/departures/view.ts';
 import { api } from '../client.ts';
@@ -42,6 +43,9 @@ export function Home() {
         <OpenExport />
         <TrySample />
       </div>
+      <p className={css.handed}>
+        {t('opened.way')} <Link to="/open-departure">{t('opened.wayGo')}</Link>
+      </p>
       <RecoveryReminder />
       <Archives title={t(leaving.length === 0 ? 'home.archives' : 'home.archivesBeside')} of={beside} />
     </Page>

@@ -1,24 +1,15 @@
-/** Taking an export: chosen, or dropped anywhere on the page. What was taken is looked at on a screen of its own. */
+/** Taking an export: chosen, or dropped anywhere on the page. What was taken is looked at on a screen of its own; so is a departure that was handed over. */
 import { Button } from '@mantine/core';
-import { Dropzone, type FileWithPath } from '@mantine/dropzone';
+import type { FileWithPath } from '@mantine/dropzone';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ChangeEvent } from 'react';
-import { chooseThroughBridge, takeFiles } from '../picks.ts';
+import { chooseThroughBridge, picksStore, takeFiles } from '../picks.ts';
 import { useSay } from '../say.ts';
+import { DropCurtain } from './drop-curtain.tsx';
 import css from './take-export.module.css';
 
-/** Through the desktop door a dropped folder is one thing, and the engine looks into it; a page that uploads has to look itself, which is the default. */
-const asDropped =
-  window.adieu === undefined
-    ? {}
-    : {
-        getFilesFromEvent: async (event: unknown) =>
-          event instanceof DragEvent || isDrop(event) ? [...(event.dataTransfer?.files ?? [])] : [],
-      };
-
-function isDrop(event: unknown): event is { readonly dataTransfer: DataTransfer | null } {
-  return typeof event === 'object' && event !== null && 'dataTransfer' in event;
-}
+const screenOf = (files: readonly { readonly name: string }[]) =>
+  files.length === 1 && files[0]?.name.endsWith('.adieu') === true ? ('/open-departure' as const) : ('/import' as const);
 
 export function TakeExport({ quiet = false }: { readonly quiet?: boolean }) {
   const { t } = useSay();
@@ -32,11 +23,16 @@ export function TakeExport({ quiet = false }: { readonly quiet?: boolean }) {
   const take = (taken: readonly (File | FileWithPath)[]): void => {
     if (taken.length === 0) return;
     void takeFiles(taken);
-    void navigate({ to: '/import' });
+    void navigate({ to: screenOf(taken) });
+  };
+  const chooseThere = async (what: 'files' | 'folder', bridge: NonNullable<typeof window.adieu>): Promise<void> => {
+    if (!(await chooseThroughBridge(bridge, what))) return;
+    const picks = picksStore.now();
+    await navigate({ to: screenOf(picks.state === 'here' ? picks.files : []) });
   };
   const choose = (what: 'files' | 'folder'): void => {
     if (window.adieu === undefined) return (what === 'files' ? files : folder).current?.click();
-    void chooseThroughBridge(window.adieu, what).then((chose) => (chose ? navigate({ to: '/import' }) : undefined));
+    void chooseThere(what, window.adieu);
   };
   const chosen = (event: ChangeEvent<HTMLInputElement>): void => {
     take([...(event.currentTarget.files ?? [])]);
@@ -54,17 +50,7 @@ export function TakeExport({ quiet = false }: { readonly quiet?: boolean }) {
       </div>
       <input ref={files} type="file" multiple hidden aria-label={t('open.files')} onChange={chosen} />
       <input ref={asFolder} type="file" hidden aria-label={t('open.folder')} onChange={chosen} />
-      <Dropzone.FullScreen
-        active
-        aria-hidden
-        withinPortal={false}
-        activateOnKeyboard={false}
-        onDrop={take}
-        classNames={{ fullScreen: css.curtain ?? '' }}
-        {...asDropped}
-      >
-        <span>{t('open.drop')}</span>
-      </Dropzone.FullScreen>
+      <DropCurtain take={take} />
     </>
   );
 }

@@ -156,10 +156,12 @@ export const contract = {
     handOver: call
       .input(departure.extend({ passphrase, computer: d.ComputerName.nullable().default(null) }))
       .output(z.object({ name: z.string(), file: z.string() })),
-    /** Opens a departure that was handed over: it appears, or is merged with what was said here. `events`: how many were not known here. */
+    /** Opens a departure that was handed over: it appears, or is merged with what was said here. `events`: the numbers of those that were not known here. */
     open: call
       .input(z.object({ token: s.Id, passphrase }))
-      .output(z.object({ departure: s.Id, began: z.boolean(), events: z.number().int(), differences: z.number().int() })),
+      .output(
+        z.object({ departure: s.Id, began: z.boolean(), events: z.array(z.number().int()), differences: z.number().int() }),
+      ),
     /** What is to be told now; each is given once. */
     remind: call.output(
       z.array(

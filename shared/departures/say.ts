@@ -51,5 +51,7 @@ export const Say = z.discriminatedUnion('type', [
   }),
   /** Takes back what was said, by its number. */
   z.strictObject({ type: z.literal('unsay'), event: z.number().int().min(1) }),
+  /** Of what was said differently about one thing on several computers, this is so: the number of its event. `about`: as the difference names it. */
+  z.strictObject({ type: z.literal('settle'), about: z.string().max(200), event: z.number().int().min(1) }),
 ]);
 export type Say = z.infer<typeof Say>;

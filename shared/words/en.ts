@@ -2,6 +2,7 @@ import { calendarEn } from './calendar/en.ts';
 import { factsEn } from './facts/en.ts';
 import { keptEn } from './kept/en.ts';
 import { farewellEn } from './farewell/en.ts';
+import { handedEn } from './handed/en.ts';
 import { leaveEn } from './leave/en.ts';
 import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...factsEn,
   ...keptEn,
   ...farewellEn,
+  ...handedEn,
   ...leaveEn,
   ...remindersEn,
   ...searchEn,

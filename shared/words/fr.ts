@@ -7,6 +7,7 @@ import { calendarFr } from './calendar/fr.ts';
 import { factsFr } from './facts/fr.ts';
 import { keptFr } from './kept/fr.ts';
 import { farewellFr } from './farewell/fr.ts';
+import { handedFr } from './handed/fr.ts';
 import { leaveFr } from './leave/fr.ts';
 import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
@@ -18,6 +19,7 @@ export const fr: Words = {
   ...factsFr,
   ...keptFr,
   ...farewellFr,
+  ...handedFr,
   ...leaveFr,
   ...remindersFr,
   ...searchFr,

@@ -302,6 +302,10 @@ describe('hostile asks', () => {
       '{ ask: "take", files: [Object.assign(new File(["x"], "x"), { path: "/etc/passwd" })] }',
     'a folder of another kind': '{ ask: "choose", what: "everything" }',
     'a choice with a polluted prototype': '{ ask: "choose", what: JSON.parse(\'{"__proto__":{"polluted":1}}\') }',
+    'a program to save': '{ ask: "save", name: "x.sh", bytes: new Uint8Array(1) }',
+    'a program to save, in the name of a sealed file': '{ ask: "save", name: "x.adieu.exe", bytes: new Uint8Array(1) }',
+    'a sealed file to save somewhere else': '{ ask: "save", name: "../x.adieu", bytes: new Uint8Array(1) }',
+    'a sealed file that is no bytes': '{ ask: "save", name: "x.adieu", bytes: "x" }',
     'a choice as long as a book': '{ ask: "choose", what: "x".repeat(5e6) }',
     'a choice without end': '(() => { const o = {}; o.o = o; return { ask: "choose", what: o }; })()',
   };

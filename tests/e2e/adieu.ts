@@ -13,6 +13,12 @@ import { doorNamed } from './doors/index.ts';
 import type { Prepared } from './prepare.ts';
 import { locales, sayIn, type Language, type Say } from './words.ts';
 
+interface Where {
+  readonly now?: string;
+  /** Another home than the test's first. */
+  readonly home?: string;
+}
+
 interface Fixtures {
   language: Language;
   colours: 'light' | 'dark';
@@ -27,7 +33,9 @@ interface Fixtures {
   /** What went wrong in any window so far. A test that expects something takes it out. */
   mishaps: string[];
   /** Opens the door on the home. Time moves by closing it and opening it again with a later `now`: the engine's clock stands there. */
-  open: (at?: { readonly now: string }) => Promise<OpenedDoor>;
+  open: (at?: Where) => Promise<OpenedDoor>;
+  /** Makes another home in which something has happened already: another computer. Answers where it is. */
+  prepareAnother: (what: Prepared) => Promise<string>;
 }
 
 export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
@@ -52,9 +60,16 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
   },
   home: async ({ folder, prepared }, use) => {
     const home = join(folder, 'home');
-    if (prepared)
-      await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare.ts'), home, JSON.stringify(prepared)]);
+    if (prepared) await prepare(home, prepared);
     await use(home);
+  },
+  prepareAnother: async ({ folder }, use) => {
+    let homes = 0;
+    await use(async (what) => {
+      const home = join(folder, `home-${++homes}`);
+      await prepare(home, what);
+      return home;
+    });
   },
   person: async ({ folder }, use) => {
     const person = join(folder, 'person');
@@ -73,7 +88,7 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
     const opened: OpenedDoor[] = [];
     await use(async (at) => {
       const one = await door.open({
-        home,
+        home: at?.home ?? home,
         person,
         locale: locales[language],
         now: at?.now,
@@ -88,6 +103,10 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
 });
 
 export { expect };
+
+async function prepare(home: string, what: Prepared): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'prepare.ts'), home, JSON.stringify(what)]);
+}
 
 function watch(page: Page, mishaps: string[]): void {
   page.on('pageerror', (error) => mishaps.push(`error: ${error.message}`));
