@@ -21,6 +21,7 @@ import type { Picks } from './picks.ts';
 import type { SettingsFile } from './settings.ts';
 import type { Store } from './archive/store.ts';
 import { typedName } from './typed-name.ts';
+import { isFull } from './vault/is-full.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface Context {
@@ -54,6 +55,7 @@ const os = implement(contract)
       return await next();
     } catch (error) {
       if (error instanceof Refusal) throw errors.REFUSED({ data: { code: error.code, detail: { ...error.detail } } });
+      if (isFull(error)) throw errors.REFUSED({ data: { code: 'no-room', detail: {} } });
       throw error;
     }
   });

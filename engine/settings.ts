@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Settings } from '../shared/contract/index.ts';
 
@@ -27,8 +27,15 @@ export class SettingsFile {
   set(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
     const now = this.get();
     const settings = { language: change.language ?? now.language, theme: change.theme ?? now.theme };
-    writeFileSync(`${this.#file}-new`, JSON.stringify(settings), { mode: 0o600 });
-    renameSync(`${this.#file}-new`, this.#file);
+    // Of this process alone: another copy may be writing its own.
+    const fresh = `${this.#file}-${process.pid}-new`;
+    try {
+      writeFileSync(fresh, JSON.stringify(settings), { mode: 0o600 });
+      renameSync(fresh, this.#file);
+    } catch (error) {
+      rmSync(fresh, { force: true });
+      throw error;
+    }
     return settings;
   }
 }

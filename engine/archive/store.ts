@@ -15,6 +15,8 @@ import { inputsOf } from './imports.ts';
 import { migrations } from './schema.ts';
 import { isOld, upgrade } from './upgrade.ts';
 
+/** Whoever makes an archive needs a fraction of a second. */
+const makingMilliseconds = 5_000;
 const archiveId = /^[0-9a-zA-Z_-]{1,64}$/;
 
 /** Where an archive's originals lie, for the import that writes there. */
@@ -166,7 +168,7 @@ export class Store {
 
   /**
    * A new archive with its first import begun: whole on the disk with what `begin` writes and adopts, or not there. Then `work`, as in `writing`.
-   * Throws what they throw, and `Refusal('no-room')`.
+   * Throws what they throw, and `Refusal`: `no-room`; `busy` or `in-use` where the account has an archive by now, which somebody else is making.
    */
   async writingNew<B, T>(
     network: string,
@@ -177,16 +179,36 @@ export class Store {
   ): Promise<T> {
     const id = `${network}-${randomUUID().slice(0, 8)}`;
     const folder = join(this.#folder, id);
-    this.#take(id);
+    const making = takeHold(holdFile(this.#home, 'making'), 'alone', makingMilliseconds);
+    if (making === null) throw new Refusal('in-use');
     let begun: B;
+    try {
+      const twin = this.ofAccount(network, { handle, networkId, name });
+      if (twin !== null) throw new Refusal(this.busy(twin) ? 'busy' : 'in-use');
+      begun = this.#make(id, folder, { network, handle, networkId, name }, now, begin);
+    } finally {
+      making.release();
+    }
+    return this.#inHand(id, (db, originals) => work(id, begun, db, originals));
+  }
+
+  #make<B>(
+    id: string,
+    folder: string,
+    account: AccountName & { readonly network: string },
+    now: Date,
+    begin: (db: Database.Database, originals: OriginalsFolder) => B,
+  ): B {
+    this.#take(id);
     try {
       mkdirSync(this.originals(id), { recursive: true, mode: 0o700 });
       const making = `${this.file(id)}-new`;
       const db = openDatabase(making, this.key(), { mode: 'create' });
+      let begun: B;
       try {
         migrate(db, migrations);
         const insert = db.prepare('insert into meta values (?, ?)');
-        const meta = { network, handle, networkId, name, createdAt: now.toISOString(), changedAt: now.toISOString() };
+        const meta = { ...account, createdAt: now.toISOString(), changedAt: now.toISOString() };
         db.transaction(() => Object.entries(meta).forEach(([key, value]) => insert.run(key, value)))();
         begun = begin(db, this.#originalsFolder(id));
       } finally {
@@ -194,12 +216,12 @@ export class Store {
       }
       renameSync(making, this.file(id));
       removeDatabase(making);
+      return begun;
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       this.#giveUp(id, true);
       throw error;
     }
-    return this.#inHand(id, (db, originals) => work(id, begun, db, originals));
   }
 
   /** What an export says of its account and the archive did not know yet. */

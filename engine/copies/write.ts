@@ -10,6 +10,7 @@ import type { CopyReport, PersonRow, Progress } from '../../shared/contract/sche
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, type RelationName } from '../../shared/records.ts';
 import { DamagedFile } from '../intake/toolkit/reader.ts';
+import { isFull } from '../vault/is-full.ts';
 import { Bag, type BagFile } from './bag.ts';
 import { byteOrderMark, csvRows } from './csv.ts';
 import { SafeNames, safeSegment } from './names.ts';
@@ -85,11 +86,8 @@ export function asRefusal(error: unknown, options: Pick<CopyOptions, 'into'>): u
   if (error instanceof Refusal) return error;
   const code = (error as { code?: unknown } | null)?.code;
   const file = placeLabel(options.into);
+  if (isFull(error)) return new Refusal('no-room', { file }, { cause: error });
   switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'SQLITE_FULL':
-      return new Refusal('no-room', { file }, { cause: error });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -1,6 +1,7 @@
 /** The thread that reads during a job: opened, opened anew, stopped, and put away whatever happens. */
 import { Refusal } from '../../shared/errors.ts';
 import type { JobControl, Stage } from '../jobs/jobs.ts';
+import { isFull } from '../vault/is-full.ts';
 import type { ImportDeps } from './import.ts';
 import type { StoredInput } from './inputs.ts';
 import type { Reading } from './threads.ts';
@@ -50,8 +51,7 @@ export async function reading<T>(deps: ImportDeps, control: JobControl, work: (r
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (control.signal.aborted) throw new Refusal('cancelled', {}, { cause: error });
-    if (error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC'))
-      throw new Refusal('no-room', {}, { cause: error });
+    if (isFull(error)) throw new Refusal('no-room', {}, { cause: error });
     throw error;
   } finally {
     await reader.close();

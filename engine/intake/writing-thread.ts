@@ -1,8 +1,10 @@
 /** The thread that writes an import into its archive. */
 import { parentPort } from 'node:worker_threads';
+import { Refusal } from '../../shared/errors.ts';
 import { ArchiveWriter } from '../archive/writer.ts';
 import { leaveWhenAsked } from '../jobs/end-thread.ts';
 import { openDatabase } from '../vault/database.ts';
+import { isFull } from '../vault/is-full.ts';
 import type { FromWriting, ToWriting, WritingOrder } from './protocol.ts';
 
 /** Records a transaction: each rewrites the index pages it touches, so fewer are faster; `kill -9` costs at most this much work again. */
@@ -13,7 +15,17 @@ const tell = (message: FromWriting): void => parentPort?.postMessage(message);
 
 leaveWhenAsked();
 /** The thread is started ahead of its work, while the reader still looks. */
-parentPort?.once('message', (order: WritingOrder) => write(order));
+parentPort?.once('message', (order: WritingOrder) => {
+  try {
+    write(order);
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    order.batches.close();
+    tell({ type: 'no-room' });
+  }
+});
+
+const isNoRoom = (error: unknown): boolean => isFull(error) || (error instanceof Refusal && error.code === 'no-room');
 
 function write(data: WritingOrder): void {
   const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
@@ -68,7 +80,7 @@ function write(data: WritingOrder): void {
       take(message);
     } catch (error) {
       // A full disk: the open transaction is given up, everything committed stands, and the import can be resumed.
-      if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL')) throw error;
+      if (!isNoRoom(error)) throw error;
       givenUp = true;
       db.close();
       data.batches.close();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobResult, JobState, Progress } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/errors.ts';
+import { isFull } from '../vault/is-full.ts';
 
 export type JobKind = 'import' | 'copy' | 'check' | 'prove' | 'compare';
 type Running = Extract<JobState, { state: 'running' }>;
@@ -86,6 +87,7 @@ export class Jobs {
   #failed(error: unknown, job: Job): JobState {
     if (job.stop.signal.aborted && error instanceof Refusal && error.code === 'cancelled')
       return { state: 'stopped', archive: job.archive, import: null };
+    if (isFull(error)) return { state: 'failed', code: 'no-room', detail: {}, archive: job.archive };
     if (error instanceof Refusal) return { state: 'failed', code: error.code, detail: { ...error.detail }, archive: job.archive };
     this.#bug(error);
     return { state: 'failed', code: 'bug', detail: {}, archive: job.archive };

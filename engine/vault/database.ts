@@ -7,6 +7,7 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Refusal } from '../../shared/errors.ts';
+import { isFull } from './is-full.ts';
 import { keyFits, pageBytes } from './key-fits.ts';
 import { keyBytes } from './recovery-code.ts';
 
@@ -116,13 +117,11 @@ function checkFile(file: string, key: Buffer): void {
 
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
+  if (isFull(error)) return new Refusal('no-room', {}, { cause: error });
   switch (error.code) {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
       return new Refusal('damaged', {}, { cause: error });
-    case 'SQLITE_FULL':
-    case 'ENOSPC':
-      return new Refusal('no-room', {}, { cause: error });
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_PERM':
     case 'EACCES':

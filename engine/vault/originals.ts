@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Refusal } from '../../shared/errors.ts';
 import { migrate, openDatabase, removeDatabase } from './database.ts';
+import { isFull } from './is-full.ts';
 
 const chunkBytes = 1 << 20;
 /** Flat memory and few syncs: measured, the cipher takes nearly all of the time either way. */
@@ -47,10 +48,16 @@ export interface Original {
   close(): void;
 }
 
-/** Makes a new original. Throws what `openDatabase` throws for `create`. */
+/** Makes a new original, or leaves nothing. Throws what `openDatabase` throws for `create`. */
 export function createOriginal(file: string, key: Buffer): OriginalWriter {
   const db = openDatabase(file, key, { mode: 'create', cacheKiB });
-  migrate(db, migrations);
+  try {
+    migrate(db, migrations);
+  } catch (error) {
+    db.close();
+    removeDatabase(file);
+    throw isFull(error) ? new Refusal('no-room', {}, { cause: error }) : error;
+  }
   const addChunk = db.prepare('insert into chunk (seq, data) values (?, ?)');
   const addFile = db.prepare('insert into file (path, bytes, sha256, modified, first_chunk) values (?, ?, ?, ?, ?)');
   const isKept = db.prepare('select 1 from file where path = ?');
@@ -225,10 +232,6 @@ export function openOriginal(file: string, key: Buffer): Original {
 
 interface FileRow extends OriginalFile {
   readonly firstChunk: number;
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
 }
 
 function isDamage(error: unknown): boolean {

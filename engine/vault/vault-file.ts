@@ -2,7 +2,7 @@
  * `vault.json`: how the key of a vault is protected. It holds nothing about the person, and without the key, the passphrase or the keychain it opens nothing
  * (except where protection is `none`, which says so).
  */
-import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { Refusal } from '../../shared/errors.ts';
@@ -68,18 +68,23 @@ export function readVaultFile(file: string): VaultFile | null {
   throw new Refusal('damaged', { file: 'vault.json' });
 }
 
-/** Whole or not at all: killed at any moment, the file is the old one or the new one. */
+/** Whole or not at all: killed at any moment, the file is the old one or the new one. Where several processes may write, under a hold. */
 export function writeVaultFile(file: string, content: VaultFile): void {
   const fresh = `${file}.new`;
   rmSync(fresh, { force: true });
   const handle = openSync(fresh, 'wx', 0o600);
   try {
-    writeSync(handle, `${JSON.stringify(VaultFile.parse(content), null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    try {
+      writeFileSync(handle, `${JSON.stringify(VaultFile.parse(content), null, 2)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
   }
-  renameSync(fresh, file);
   syncFolder(dirname(file));
 }
 

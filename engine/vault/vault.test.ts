@@ -88,7 +88,7 @@ describe.each(['keychain', 'passphrase', 'none'] as const)('a vault protected by
     expect(await stateOf(vault)).toBe('locked');
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(keychain.keys).toEqual(chain);
-    expect(readdirSync(home).sort()).toEqual(['archives', 'staging', 'vault.json']);
+    expect(readdirSync(home).sort()).toEqual(['archives', 'holds', 'staging', 'vault.json']);
   });
 
   test('says in its file nothing but how it is protected', async () => {

@@ -8,10 +8,14 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { assertNever, Refusal } from '../../shared/errors.ts';
 import { openDatabase } from './database.ts';
 import type { Keychain } from './keychain.ts';
+import { holdFile, takeHold } from './hold.ts';
 import { unwrapKey, wrapKey } from './passphrase.ts';
 import { archiveFile, listArchives, prepareHome, vaultFile } from './places.ts';
 import { keyBytes, readRecoveryCode, writeRecoveryCode } from './recovery-code.ts';
 import { readVaultFile, writeVaultFile, type VaultFile } from './vault-file.ts';
+
+/** Whoever changes the file needs milliseconds. */
+const holdMilliseconds = 5_000;
 
 export type Protection = VaultFile['protection'];
 
@@ -113,6 +117,24 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
     }
   }
 
+  /** Another copy of Adieu may be changing the file as well: what is read is what is changed. Throws `Refusal('in-use')`. */
+  function alone<T>(change: () => T): T {
+    const hold = takeHold(holdFile(home, 'vault'), 'alone', holdMilliseconds);
+    if (hold === null) throw new Refusal('in-use');
+    try {
+      return change();
+    } finally {
+      hold.release();
+    }
+  }
+
+  function confirm(): void {
+    alone(() => {
+      const now = file();
+      if (!now.recoveryConfirmed) writeVaultFile(path, { ...now, recoveryConfirmed: true });
+    });
+  }
+
   /** The key in a code must open the archives that are there, before a vault is made around it. */
   async function rebuiltKey(recoveryCode: string): Promise<Buffer> {
     const theKey = readRecoveryCode(recoveryCode);
@@ -147,8 +169,10 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
       const content = await protect(base, theKey, choice);
       try {
         await prepareHome(home);
-        if (readVaultFile(path)) throw new Refusal('vault-exists');
-        writeVaultFile(path, content);
+        alone(() => {
+          if (readVaultFile(path)) throw new Refusal('vault-exists');
+          writeVaultFile(path, content);
+        });
       } catch (error) {
         // A key for a vault that never came to be.
         if (choice.protection === 'keychain') await keychain.delete(id).catch(() => undefined);
@@ -165,7 +189,7 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
       if (secret.recoveryCode !== undefined) {
         // Where there is no keychain the vault still opens, and the code is asked for again next time.
         if (found.protection === 'keychain') await keychain.set(found.id, theKey).catch(ignoreRefusal);
-        if (!found.recoveryConfirmed) writeVaultFile(path, { ...found, recoveryConfirmed: true });
+        confirm();
       }
       key = theKey;
     },
@@ -176,16 +200,20 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
     confirmRecovery(code) {
       return Promise.resolve().then(() => {
         openKey();
-        const found = file();
-        fitting(found, readRecoveryCode(code), 'other-vault');
-        if (!found.recoveryConfirmed) writeVaultFile(path, { ...found, recoveryConfirmed: true });
+        fitting(file(), readRecoveryCode(code), 'other-vault');
+        confirm();
       });
     },
 
     async changeProtection(choice) {
       const theKey = openKey();
-      const { version, id, check, recoveryConfirmed, protection: before } = file();
-      writeVaultFile(path, await protect({ version, id, check, recoveryConfirmed }, theKey, choice));
+      const { version, id, check, recoveryConfirmed } = file();
+      const content = await protect({ version, id, check, recoveryConfirmed }, theKey, choice);
+      const before = alone(() => {
+        const now = file();
+        writeVaultFile(path, { ...content, recoveryConfirmed: now.recoveryConfirmed });
+        return now.protection;
+      });
       // Only now: until the new file stands, the keychain's key is the way in.
       if (before === 'keychain' && choice.protection !== 'keychain') await keychain.delete(id).catch(ignoreRefusal);
     },

@@ -1,9 +1,8 @@
 /** Input that is damaged, hostile or unknown, readers with bugs, and disks that are full: a clear end each time, and nothing half made. */
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AccountOfImport } from '../../shared/account-of-import.ts';
 import { zipOf } from '../hostile/containers.ts';
 import { hostileInputs } from '../hostile/make.ts';
@@ -21,6 +20,7 @@ import {
   tinyNetworks,
   type Running,
 } from './harness.ts';
+import { smallDisk } from './small-disk.ts';
 import { account, follower, many, post } from './tiny.ts';
 
 /** Nothing is there but the vault itself, and the next import works. */
@@ -206,21 +206,11 @@ describe('a bug', () => {
   });
 });
 
-/** A little disk of its own, where the tests may mount one. */
-async function smallDisk(mebibytes: number): Promise<string | null> {
-  const place = join(await folder(), 'disk');
-  await mkdir(place);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', place]);
-  if (status !== 0) return null;
-  onTestFinished(() => void spawnSync('umount', ['-l', place]));
-  return place;
-}
-
 describe('a disk that is full', () => {
   it('is told as such, whether while the original is kept or while records are written', async ({ skip }) => {
     const disk = await smallDisk(6);
     if (disk === null) return skip('no file system can be mounted here');
-    const run = await running({ home: join(disk, 'home'), networks: tinyNetworks, commitRecords: 1000 });
+    const run = await running({ home: join(disk.place, 'home'), networks: tinyNetworks, commitRecords: 1000 });
     const place = await folder();
     const noise = randomBytes(8 << 20).toString('base64');
     const large = await tinyFile(place, { ...account, 'a.tiny': [post(1)], 'noise.bin': [noise] }, 'large.zip');
@@ -243,7 +233,7 @@ describe('a disk that is full', () => {
     expect(archive).not.toBeNull();
     // What fitted stands; with more room it goes on.
     expect(everything(run, archive ?? '').count).toBeGreaterThan(0);
-    spawnSync('mount', ['-o', 'remount,size=200m', disk]);
+    disk.grow(200);
     const told = accountIn(await ended(run, (await run.client.imports.resume({ archive: archive ?? '' })).job));
     expect(told.records.post).toEqual({ found: 60_000, kept: 60_000, duplicate: 0, refused: 0 });
     expect(run.engine.bugs()).toEqual([]);

@@ -105,8 +105,11 @@ export async function tinyFile(
   return path;
 }
 
-/** All records of an archive in their order, and a hash over them. */
-export function everything({ engine }: Running, archive: string): { hash: string; count: number; records: () => AnyRecord[] } {
+/** All records of an archive in their order, a hash over them, and each as its line of JSON (parsed, numbers beyond 2^53 are not exact). */
+export function everything(
+  { engine }: Running,
+  archive: string,
+): { hash: string; count: number; lines: readonly string[]; records: () => AnyRecord[] } {
   const open = engine.context.store.exact(archive);
   try {
     const hash = createHash('sha256');
@@ -120,6 +123,7 @@ export function everything({ engine }: Running, archive: string): { hash: string
     return {
       hash: hash.digest('hex'),
       count: lines.length,
+      lines,
       records: () => lines.map((line) => JSON.parse(line) as AnyRecord),
     };
   } finally {

@@ -40,22 +40,29 @@ it('a killed import goes on to the very archive it would have become', { timeout
   const whole = await running();
   const wanted = await importPaths(whole, [path]);
   const all = everything(whole, wanted.archive).hash;
-  const takes = await importInChild(join(place, 'measured'), path, null);
+  let takes = await importInChild(join(place, 'measured'), path, null);
   if (takes === null) throw new Error('the import that is measured was not whole');
   const random = numbers(seed);
-  for (let n = 0; n < kills;) {
-    const home = join(place, `home ${n}`);
-    const copy = join(place, `copy ${n}.zip`);
+  // One that came too late killed nothing.
+  let tooLate = 0;
+  for (let n = 0; n < kills && tooLate < 5 * kills;) {
+    const home = join(place, `home ${n} ${tooLate}`);
+    const copy = join(place, `copy ${n} ${tooLate}.zip`);
     await copyFile(path, copy);
     // Up to three times in one import, each handed in again.
     let times = 0;
     for (let again = true; again && n < kills; again = random() < 0.5 && times < 3) {
       const after = random() * takes;
       const end = await importInChild(home, copy, after);
-      n++;
       times++;
-      told(`kill ${n} of ${kills}, after ${Math.round(after)} of ${Math.round(takes)} ms${end === null ? '' : ': it was over'}`);
-      if (end !== null) break;
+      if (end !== null) {
+        // The machine does more at times than at others: the next moments are chosen by what it takes now.
+        takes = end;
+        tooLate++;
+        break;
+      }
+      n++;
+      told(`kill ${n} of ${kills}, after ${Math.round(after)} of ${Math.round(takes)} ms`);
     }
     const run = await running({ home });
     const [left, ...more] = await run.client.archives.list();
@@ -65,10 +72,14 @@ it('a killed import goes on to the very archive it would have become', { timeout
     const [done] = await run.client.archives.list();
     const archive = done?.id ?? '';
     const { imports } = await run.client.archives.get({ archive });
-    expect(imports).toHaveLength(1);
-    const account = await run.client.imports.account({ archive, import: imports[0]?.id ?? '' });
+    const accounts = await Promise.all(imports.map(({ id }) => run.client.imports.account({ archive, import: id })));
+    // Killed when it was over and nobody had been told, the import is done: handed in again it is another one, which adds nothing.
+    const [account, ...others] = accounts.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+    if (account === undefined) throw new Error('no import is there');
+    for (const { records } of others) for (const { kept } of Object.values(records)) expect(kept).toBe(0);
     expect(essence(account), `seed ${seed}, kill ${n}`).toEqual(essence(wanted));
     expect(everything(run, archive).hash, `seed ${seed}, kill ${n}`).toBe(all);
     await run.engine.close();
   }
+  expect(tooLate).toBeLessThan(5 * kills);
 });

@@ -168,12 +168,15 @@ async function unfold(
   const problems: Problem[] = [...contents.problems];
   let total = 0;
   for (const item of substance) {
-    const bytes = item.access ? await item.access() : await restreamed(item);
-    toClose.push(bytes);
-    const inner = await openBytes(bytes, budget, outermostBytes).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'not-readable') return null;
-      throw error;
-    });
+    const bytes = await accessed(item);
+    if (bytes !== null) toClose.push(bytes);
+    const inner =
+      bytes === null
+        ? null
+        : await openBytes(bytes, budget, outermostBytes).catch((error: unknown) => {
+            if (error instanceof Refusal && error.code === 'not-readable') return null;
+            throw error;
+          });
     if (inner === null || (inner.items.length === 0 && inner.problems.length > 0)) {
       items.push(item);
       problems.push({ of: 'input', file: item.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });
@@ -211,7 +214,8 @@ async function unfoldSome(contents: Contents, budget: Budget, toClose: RandomAcc
   for (const item of candidates) {
     if (item.access === undefined || !(await isContainer(item))) continue;
     const { entries } = budget;
-    const bytes = await item.access();
+    const bytes = await accessed(item);
+    if (bytes === null) continue;
     // What cannot be opened stays the file it is.
     const inner = await openBytes(bytes, budget).catch((error: unknown) => {
       if (error instanceof Refusal || error instanceof DamagedFile) return null;
@@ -230,6 +234,16 @@ async function unfoldSome(contents: Contents, budget: Budget, toClose: RandomAcc
   }
   if (items.size === 0) return contents;
   return { kind: contents.kind, items: contents.items.flatMap((item) => items.get(item) ?? [item]), problems };
+}
+
+/** Null where it has gone since it was listed: whoever reads it is told so. */
+async function accessed(item: Item): Promise<RandomAccess | null> {
+  try {
+    return await (item.access?.() ?? restreamed(item));
+  } catch (error) {
+    if (error instanceof DamagedFile) return null;
+    throw error;
+  }
 }
 
 async function isContainer(item: Item): Promise<boolean> {
