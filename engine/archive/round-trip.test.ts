@@ -42,7 +42,6 @@ function archiveOf(drafts: readonly Draft[]) {
   const writer = new ArchiveWriter(db, begun.seq, begun.files, []);
   drafts.forEach((draft, i) => packer.record(0, i + 1, draft));
   writer.add(packer.take());
-  writer.commit(0);
   writer.finish('2026-01-01T00:00:00Z', () => 0);
   return db;
 }

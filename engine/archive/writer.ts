@@ -257,6 +257,12 @@ export class ArchiveWriter {
 
   /** Makes durable what was added. */
   commit(seconds: number): void {
+    this.#account(seconds);
+    this.#db.exec('commit');
+  }
+
+  /** What was added, into what is kept beside the records: words, counts, checkpoints. Leaves the transaction open. */
+  #account(seconds: number): void {
     if (!this.#db.inTransaction) this.#db.exec('begin immediate');
     const db = this.#db;
     const elsewhere = this.#hasRuns ? 'and not exists (select 1 from record_runs_docsize where id = seq)' : '';
@@ -288,13 +294,12 @@ export class ArchiveWriter {
       );
       this.#warningsAreNew = false;
     }
-    db.exec('commit');
     for (const map of [this.#tallies, this.#subs, this.#months, this.#emitted, this.#kept]) map.clear();
   }
 
-  /** The import is at its end: indexes for reading are there, the account adds up. `seconds`: what they took, asked once they are there. */
+  /** Makes durable what was added last, with the end of the import: indexes for reading, and an account that adds up. `seconds`: since the last commit. */
   finish(at: string, seconds: () => number): void {
-    this.#db.exec('begin immediate');
+    this.#account(0);
     this.#db.exec(finishSql);
     const wrong = this.#db
       .prepare<[number], { n: number }>(

@@ -67,30 +67,32 @@ async function keepOne(
       throw refusal(error, name);
     });
     if (handle === null) continue;
-    const hash = createHash('sha256');
     async function* bytes(from: FileHandle): AsyncGenerator<Buffer> {
       for await (const chunk of from.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
         signal.throwIfAborted();
-        hash.update(chunk);
         total += chunk.length;
         meter.add(chunk.length);
         yield chunk;
       }
     }
     try {
-      if (writer === null) for await (const _ of bytes(handle));
-      else await writer.addFile({ path, modified }, bytes(handle));
+      only = writer === null ? await sha256Of(bytes(handle)) : (await writer.addFile({ path, modified }, bytes(handle))).sha256;
     } catch (error) {
       throw refusal(error, path);
     } finally {
       await handle.close();
     }
     kept++;
-    only = hash.digest('hex');
     list.update(`${only} ${path}\n`);
     meter.file();
   }
   return { name, bytes: total, files: kept, sha256: kept === 1 ? only : list.digest('hex') };
+}
+
+async function sha256Of(bytes: AsyncIterable<Buffer>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** What the system says of a file, as a refusal; anything else as it is. */

@@ -4,6 +4,7 @@ import type { DamageReason } from '../../shared/account-of-import.ts';
 import type { RefusalCode } from '../../shared/errors.ts';
 import type { Batch, Warning } from '../archive/batch.ts';
 import type { StoredInput } from './inputs.ts';
+import type { Metered } from './meter.ts';
 import type { AccountName } from './toolkit/reader.ts';
 
 /** What the thread that reads is born with: it can be there before anybody knows what is to be read. */
@@ -24,9 +25,7 @@ export type ToReading =
   | { readonly type: 'inspect' }
   /** Take up one network's reader. */
   | { readonly type: 'plan'; readonly network: string }
-  /** Keep the originals: one encrypted file an input; null where it is not to be kept, only hashed. */
-  | { readonly type: 'keep'; readonly into: readonly (string | null)[] }
-  /** Only the hash of each input. */
+  /** The hash of each input. */
   | { readonly type: 'hash' }
   /** Read; batches go to the writer, `Taken` comes back. */
   | {
@@ -60,11 +59,18 @@ export interface Inspected {
 export type FromReading =
   | { readonly type: 'inspected'; readonly inspected: Inspected }
   | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[]; readonly files: Inspected['files'] }
-  | { readonly type: 'kept'; readonly originals: readonly (KeptInput | null)[] }
   | { readonly type: 'hashed'; readonly sha256: readonly string[] }
-  | { readonly type: 'progress'; readonly files: number; readonly bytes: number; readonly bytesOf: number }
+  | Measured
   | { readonly type: 'ended'; readonly cancelled: boolean }
-  | { readonly type: 'refused'; readonly code: RefusalCode; readonly detail: Readonly<Record<string, string | number>> };
+  | Refused;
+
+/** How far a thread has come with the piece of work it is at. */
+export type Measured = { readonly type: 'measured' } & Metered;
+export interface Refused {
+  readonly type: 'refused';
+  readonly code: RefusalCode;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
 
 export interface KeptInput {
   readonly name: string;
@@ -74,7 +80,19 @@ export interface KeptInput {
   readonly sha256: string;
 }
 
-/** What the thread that writes is told, once. */
+/** What the thread that writes is told. */
+export type ToWriter =
+  /** Keep the originals: one encrypted file an input; null where it is not to be kept, only hashed. Before `write`, or not at all. */
+  | {
+      readonly type: 'keep';
+      readonly inputs: readonly StoredInput[];
+      readonly into: readonly (string | null)[];
+      readonly key: Uint8Array;
+    }
+  /** The last one. */
+  | ({ readonly type: 'write' } & WritingOrder)
+  | { readonly type: 'cancel' };
+
 export interface WritingOrder {
   readonly file: string;
   readonly key: Uint8Array;
@@ -94,4 +112,9 @@ export type ToWriting = { readonly type: 'batch'; readonly batch: Batch } | { re
 /** One for every batch. */
 export type Taken = 'taken';
 export type FromWriting =
-  { readonly type: 'progress'; readonly records: number } | { readonly type: 'ended' } | { readonly type: 'no-room' };
+  | { readonly type: 'kept'; readonly originals: readonly (KeptInput | null)[] }
+  | Measured
+  | Refused
+  | { readonly type: 'progress'; readonly records: number }
+  | { readonly type: 'ended' }
+  | { readonly type: 'no-room' };

@@ -32,7 +32,7 @@ const born = workerData as ReadingData;
 let data: { readonly inputs: readonly StoredInput[] } = { inputs: [] };
 let key = Buffer.alloc(0);
 const tell = (message: FromReading): void => parentPort?.postMessage(message);
-const meter = new Meter((now) => tell({ type: 'progress', ...now }));
+const meter = new Meter((now) => tell({ type: 'measured', ...now }));
 const stop = new AbortController();
 
 let opened: Promise<Opened> | null = null;
@@ -163,9 +163,6 @@ async function answer(message: ToReading): Promise<void> {
       tell({ type: 'planned', fit, warnings: [...containers, ...warnings], files: listOf(export_) });
       return;
     }
-    case 'keep':
-      tell({ type: 'kept', originals: await keepOriginals(data.inputs, message.into, key, meter, stop.signal) });
-      return;
     case 'hash': {
       const outside = await keepOriginals(
         data.inputs,

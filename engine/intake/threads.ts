@@ -1,20 +1,40 @@
 /** The two threads of an import, as the engine holds them. */
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
 import { endThread } from '../jobs/end-thread.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { StoredInput } from './inputs.ts';
-import type { FromReading, FromWriting, Inspected, KeptInput, ReadingData, ToReading, WritingOrder } from './protocol.ts';
+import type { Metered } from './meter.ts';
+import type {
+  FromReading,
+  FromWriting,
+  Inspected,
+  KeptInput,
+  ReadingData,
+  ToReading,
+  ToWriter,
+  WritingOrder,
+} from './protocol.ts';
 
 /** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 };
 
-/** The thread that reads, one question at a time. Its refusals are thrown here; a bug in it ends it and is thrown as it is. */
+/** Reading that has begun: its batches wait here, and what it comes to. */
+export interface Begun {
+  readonly batches: MessagePort;
+  readonly ended: Promise<{ readonly cancelled: boolean }>;
+}
+
+/** The thread that reads, one question at a time, and the one that writes what it reads. Their refusals are thrown here; a bug in one ends it and is thrown as it is. */
 export class Reading {
   readonly #worker: Worker;
   readonly #failed: Promise<never>;
   #writer: Worker | null = null;
-  #onProgress: (message: Extract<FromReading, { type: 'progress' }>) => void = () => undefined;
+  #inputs: readonly StoredInput[] = [];
+  #key: Uint8Array = new Uint8Array();
+  #onProgress: (now: Metered) => void = () => undefined;
+  /** While the original is kept, nobody asks how far reading is ahead of it. */
+  #keeping = false;
 
   /** Starts it; it loads what it needs until `open` says what there is to read. */
   constructor(networks: URL) {
@@ -29,7 +49,7 @@ export class Reading {
       this.#worker.on('error', reject);
       this.#worker.on('message', (message: FromReading) => {
         if (message.type === 'refused') reject(new Refusal(message.code, { ...message.detail }));
-        if (message.type === 'progress') this.#onProgress(message);
+        if (message.type === 'measured' && !this.#keeping) this.#onProgress(message);
       });
       this.#worker.on('exit', () => reject(new Error('the reading thread ended early')));
     });
@@ -39,7 +59,9 @@ export class Reading {
   /** Once, and before anything is asked. */
   open(inputs: readonly StoredInput[], key: Buffer): this {
     this.#worker.ref();
-    this.#worker.postMessage({ type: 'open', inputs, key: new Uint8Array(key) } satisfies ToReading);
+    this.#inputs = inputs;
+    this.#key = new Uint8Array(key);
+    this.#worker.postMessage({ type: 'open', inputs, key: this.#key } satisfies ToReading);
     return this;
   }
 
@@ -49,7 +71,7 @@ export class Reading {
     return this;
   }
 
-  onProgress(tell: (message: Extract<FromReading, { type: 'progress' }>) => void): void {
+  onProgress(tell: (now: Metered) => void): void {
     this.#onProgress = tell;
   }
 
@@ -67,37 +89,59 @@ export class Reading {
     return this.#ask({ type: 'plan', network }, 'planned');
   }
 
-  async keep(into: readonly (string | null)[]): Promise<readonly (KeptInput | null)[]> {
-    return (await this.#ask({ type: 'keep', into }, 'kept')).originals;
-  }
-
   /** SHA-256 of each input, also of those in the vault. */
   async hashes(): Promise<readonly string[]> {
     return (await this.#ask({ type: 'hash' }, 'hashed')).sha256;
   }
 
-  /** Reads all there is, and writes it. Answers true where it was cancelled. */
-  async read(
-    writing: Omit<WritingOrder, 'batches'>,
-    positions: readonly number[],
-    done: ReadonlyMap<number, number>,
+  /** Reads all there is, as far ahead as may be before `write` takes it. */
+  begin(positions: readonly number[], done: ReadonlyMap<number, number>): Begun {
+    const { port1, port2 } = new MessageChannel();
+    const ended = this.#ask({ type: 'read', writer: port2, positions, done }, 'ended', [port2]);
+    ended.catch(() => undefined);
+    return { batches: port1, ended };
+  }
+
+  /** Keeps the originals: one encrypted file an input; null where it is not to be kept, only hashed. Before `write`. */
+  async keep(into: readonly (string | null)[]): Promise<readonly (KeptInput | null)[]> {
+    this.#keeping = true;
+    const writer = this.prepareWriter();
+    const kept = new Promise<readonly (KeptInput | null)[]>((resolve, reject) => {
+      writer.on('error', reject);
+      writer.on('message', (message: FromWriting) => {
+        if (message.type === 'measured') this.#onProgress(message);
+        else if (message.type === 'refused') reject(new Refusal(message.code, { ...message.detail }));
+        else if (message.type === 'no-room') reject(new Refusal('no-room'));
+        else if (message.type === 'kept') resolve(message.originals);
+      });
+    });
+    writer.postMessage({ type: 'keep', inputs: this.#inputs, into, key: this.#key } satisfies ToWriter);
+    try {
+      return await Promise.race([kept, this.#failed]);
+    } finally {
+      this.#keeping = false;
+    }
+  }
+
+  /** Writes what is read. Answers true where it was cancelled. */
+  async write(
+    order: Omit<WritingOrder, 'batches'>,
+    { batches, ended }: Begun,
     onRecords: (records: number) => void,
   ): Promise<boolean> {
-    const { port1, port2 } = new MessageChannel();
     const writer = this.prepareWriter();
     const written = new Promise<void>((resolve, reject) => {
       writer.on('error', reject);
       writer.on('message', (message: FromWriting) => {
         if (message.type === 'progress') onRecords(message.records);
         else if (message.type === 'no-room') reject(new Refusal('no-room'));
-        else resolve();
+        else if (message.type === 'ended') resolve();
       });
       writer.on('exit', () => reject(new Error('the writing thread ended early')));
     });
     written.catch(() => undefined);
-    writer.postMessage({ ...writing, batches: port1 } satisfies WritingOrder, [port1]);
+    writer.postMessage({ type: 'write', ...order, batches } satisfies ToWriter, [batches]);
     try {
-      const ended = this.#ask({ type: 'read', writer: port2, positions, done }, 'ended', [port2]);
       const [{ cancelled }] = await Promise.all([ended, written]);
       return cancelled;
     } finally {
@@ -108,6 +152,7 @@ export class Reading {
 
   cancel(): void {
     this.#worker.postMessage({ type: 'cancel' } satisfies ToReading);
+    this.#writer?.postMessage({ type: 'cancel' } satisfies ToWriter);
   }
 
   async close(): Promise<void> {
@@ -118,7 +163,7 @@ export class Reading {
   async #ask<T extends FromReading['type']>(
     message: ToReading,
     answer: T,
-    transfer: import('node:worker_threads').MessagePort[] = [],
+    transfer: MessagePort[] = [],
   ): Promise<Extract<FromReading, { type: T }>> {
     let take: (got: FromReading) => void = () => undefined;
     const answered = new Promise<Extract<FromReading, { type: T }>>((resolve) => {

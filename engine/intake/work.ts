@@ -107,10 +107,10 @@ export async function isSame(
   if (stopped.files.length !== files.length) return false;
   if (stopped.files.some(({ path, bytes }, i) => path !== files[i]?.path || bytes !== files[i]?.bytes)) return false;
   if (stopped.inputs.every(({ sha256 }) => sha256 === null)) return true;
-  const hashes = await reading.keep(wish.inputs.map(() => null));
+  const hashes = await reading.hashes();
   return stopped.inputs.every(({ sha256 }, i) => {
     const input = wish.inputs[i];
-    const now = input?.kind === 'kept' ? originals.look(input.file).sha256 : hashes[i]?.sha256;
+    const now = input?.kind === 'kept' ? originals.look(input.file).sha256 : hashes[i];
     return sha256 === null || sha256 === now;
   });
 }
@@ -148,6 +148,8 @@ export async function goOn(
     loseFiles(db, lost);
     reader.gently = true;
     control.signal.throwIfAborted();
+    // Nothing is written before the original is kept; until then reading goes ahead as far as it may.
+    const begun = reading.begin(positions, open.done);
     const inputs = await keepOutside(scene, open, db, originals, reading);
     setInputs(db, open.seq, inputs);
     control.signal.throwIfAborted();
@@ -162,7 +164,7 @@ export async function goOn(
       now: deps.now().toISOString(),
       spent: (performance.now() - scene.since) / 1000,
     };
-    if (await reading.read(writing, positions, open.done, report.records)) return stopped();
+    if (await reading.write(writing, begun, report.records)) return stopped();
     await reader.letGo();
     dropUnwanted(open.seq, inputs, db, originals);
     return { account: accountOfImport(deps.store.open(archive), open.id) };

@@ -1,11 +1,13 @@
-/** The thread that writes an import into its archive. */
+/** The thread that writes an import into its archive, and first keeps the original: the thread that reads is ahead of it by then. */
 import { parentPort } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
 import { ArchiveWriter } from '../archive/writer.ts';
 import { leaveWhenAsked } from '../jobs/end-thread.ts';
 import { openDatabase } from '../vault/database.ts';
 import { isFull } from '../vault/is-full.ts';
-import type { FromWriting, ToWriting, WritingOrder } from './protocol.ts';
+import { keepOriginals } from './keep.ts';
+import { Meter } from './meter.ts';
+import type { FromWriting, ToWriter, ToWriting, WritingOrder } from './protocol.ts';
 
 /** Records a transaction: each rewrites the index pages it touches, so fewer are faster; `kill -9` costs at most this much work again. */
 const usualRecords = 60_000;
@@ -13,9 +15,28 @@ const commitSeconds = 2;
 
 const tell = (message: FromWriting): void => parentPort?.postMessage(message);
 
+const meter = new Meter((now) => tell({ type: 'measured', ...now }));
+const stop = new AbortController();
+
 leaveWhenAsked();
 /** The thread is started ahead of its work, while the reader still looks. */
-parentPort?.once('message', (order: WritingOrder) => {
+parentPort?.on('message', (message: ToWriter) => {
+  if (message.type === 'cancel') stop.abort();
+  else if (message.type === 'keep') void keep(message);
+  else if (message.type === 'write') begin(message);
+});
+
+async function keep({ inputs, into, key }: Extract<ToWriter, { type: 'keep' }>): Promise<void> {
+  try {
+    tell({ type: 'kept', originals: await keepOriginals(inputs, into, Buffer.from(key), meter, stop.signal) });
+  } catch (error) {
+    if (isNoRoom(error)) tell({ type: 'no-room' });
+    else if (error instanceof Refusal) tell({ type: 'refused', code: error.code, detail: error.detail });
+    else throw error;
+  }
+}
+
+function begin(order: WritingOrder): void {
   try {
     write(order);
   } catch (error) {
@@ -23,7 +44,7 @@ parentPort?.once('message', (order: WritingOrder) => {
     order.batches.close();
     tell({ type: 'no-room' });
   }
-});
+}
 
 const isNoRoom = (error: unknown): boolean => isFull(error) || (error instanceof Refusal && error.code === 'no-room');
 
@@ -64,9 +85,10 @@ function write(data: WritingOrder): void {
       else tell({ type: 'progress', records });
       return;
     }
-    commit();
-    if (message.cancelled) db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
-    else writer.finish(now(), uncounted);
+    if (message.cancelled) {
+      commit();
+      db.prepare(`update import set state = 'stopped' where seq = ?`).run(data.importSeq);
+    } else writer.finish(now(), uncounted);
     db.close();
     data.batches.close();
     tell({ type: 'ended' });
