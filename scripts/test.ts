@@ -3,6 +3,7 @@
  * Words after `--` go to vitest alone, and then the end-to-end tests are left out: `npm test -- engine/vault`.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,8 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, a line or more each, to be said again at the end. */
+  failures: readonly string[];
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,6 +29,14 @@ const VitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) })),
+    }),
+  ),
 });
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
@@ -39,11 +50,30 @@ function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): 
   });
 }
 
+const tailCharacters = 4_000;
+const failureCharacters = 4_000;
+
+/** As `run`, and the end of what it printed. */
+async function runAndTail(command: readonly string[]): Promise<{ code: number; tail: string }> {
+  let tail = '';
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'] });
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const)
+    from.setEncoding('utf8').on('data', (part: string) => {
+      to.write(part);
+      tail = `${tail}${part}`.slice(-tailCharacters);
+    });
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  return { code: code ?? 1, tail: signal === null ? tail : `${tail}\nended by ${signal}` };
+}
+
 const program = (name: string, file: string): string => join(dirname(require.resolve(`${name}/package.json`)), file);
 
-/** A suite that ends badly without one failed test (a file that cannot be loaded, no report at all) counts as one failure. */
-function counted(code: number, counts: Counts): Counts {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+/** A suite that ends badly without one failed test (a file that cannot be loaded, no report at all) counts as one failure; `why` is what it printed last. */
+function counted(code: number, counts: Counts, why: string): Counts {
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1, failures: [...counts.failures, why] } : counts;
 }
 
 async function report(file: string): Promise<unknown> {
@@ -56,7 +86,7 @@ async function report(file: string): Promise<unknown> {
 
 async function vitest(folder: string): Promise<Counts> {
   const file = join(folder, 'vitest.json');
-  const code = await run([
+  const { code, tail } = await runAndTail([
     program('vitest', 'vitest.mjs'),
     'run',
     '--reporter=default',
@@ -65,11 +95,18 @@ async function vitest(folder: string): Promise<Counts> {
     ...only,
   ]);
   const { data } = VitestReport.safeParse(await report(file));
-  return counted(code, {
+  const failures = (data?.testResults ?? []).flatMap(({ name, status, message = '', assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const tests = failed.map(({ fullName, failureMessages }) => `${name} › ${fullName}\n${failureMessages.join('\n')}`);
+    return status === 'failed' && failed.length === 0 ? [`${name}\n${message}`] : tests;
+  });
+  const counts = {
     passed: data?.numPassedTests ?? 0,
     failed: data?.numFailedTests ?? 0,
     skipped: (data?.numPendingTests ?? 0) + (data?.numTodoTests ?? 0),
-  });
+    failures,
+  };
+  return counted(code, counts, tail);
 }
 
 async function playwright(folder: string): Promise<Counts> {
@@ -79,12 +116,14 @@ async function playwright(folder: string): Promise<Counts> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   const { data } = PlaywrightReport.safeParse(await report(file));
-  // A test that passed only when tried again is no passed test.
-  return counted(code, {
+  // A test that passed only when tried again is no passed test. What failed stands at the end of what it prints.
+  const counts = {
     passed: data?.stats.expected ?? 0,
     failed: (data?.stats.unexpected ?? 0) + (data?.stats.flaky ?? 0),
     skipped: data?.stats.skipped ?? 0,
-  });
+    failures: [],
+  };
+  return counted(code, counts, `the end-to-end tests ended with ${code}`);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'adieu-test-'));
@@ -98,7 +137,8 @@ try {
   }
   const suites = [await vitest(folder)];
   if (only.length === 0) suites.push(await playwright(folder));
-  const sum = (name: keyof Counts): number => suites.reduce((total, suite) => total + suite[name], 0);
+  for (const { failures } of suites) for (const failure of failures) console.log(`\nfailed: ${failure.slice(0, failureCharacters)}`);
+  const sum = (name: Exclude<keyof Counts, 'failures'>): number => suites.reduce((total, suite) => total + suite[name], 0);
   process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 } finally {
