@@ -137,7 +137,8 @@ try {
   }
   const suites = [await vitest(folder)];
   if (only.length === 0) suites.push(await playwright(folder));
-  for (const { failures } of suites) for (const failure of failures) console.log(`\nfailed: ${failure.slice(0, failureCharacters)}`);
+  for (const { failures } of suites)
+    for (const failure of failures) console.log(`\nfailed: ${failure.slice(0, failureCharacters)}`);
   const sum = (name: Exclude<keyof Counts, 'failures'>): number => suites.reduce((total, suite) => total + suite[name], 0);
   process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
