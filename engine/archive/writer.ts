@@ -72,6 +72,9 @@ export class ArchiveWriter {
   /** `seq` of the next record that is kept. */
   #nextSeq: number;
   readonly #run;
+  readonly #lastSeq;
+  readonly #wordsOfAll;
+  readonly #wordsBesideRuns;
   readonly #stretch;
   /** Whether anything stands in `record_runs`. */
   #hasRuns: boolean;
@@ -110,7 +113,12 @@ export class ArchiveWriter {
     );
     this.#refusals =
       db.prepare<[number], { n: number }>('select count(*) as n from refusal where import = ?').get(importSeq)?.n ?? 0;
-    this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
+    this.#lastSeq = db.prepare<[], number>('select coalesce(max(seq), 0) from record').pluck();
+    const words = `insert into record_words (rowid, text, words) select seq, text, words from record
+                     where seq > ? and (text is not null or words is not null)`;
+    this.#wordsOfAll = db.prepare<[number]>(words);
+    this.#wordsBesideRuns = db.prepare<[number]>(`${words} and not exists (select 1 from record_runs_docsize where id = seq)`);
+    this.#indexed = Number(this.#lastSeq.get());
     this.#nextBlock = this.#blockId.get()?.next ?? 1;
     this.#nextSeq = this.#indexed + 1;
     this.#run = db.prepare('insert into record_runs (rowid, text, words) values (?, ?, ?)');
@@ -173,12 +181,21 @@ export class ArchiveWriter {
     }
     this.#flush();
     this.#stretch.write(firstSeq);
+    this.#indexWords();
     if (this.#ids !== null && this.#ids.size > idsInMemory) this.#index();
     if (keptHere > 0) {
       this.#block.run(block, batch.block);
       this.#nextBlock++;
     }
     this.#addAccount(batch);
+  }
+
+  /** Of the records since the last time. With every batch: while the next one is still being read, this costs nothing. */
+  #indexWords(): void {
+    if (this.#indexed === this.#nextSeq - 1) return;
+    (this.#hasRuns ? this.#wordsBesideRuns : this.#wordsOfAll).run(this.#indexed);
+    this.#indexed = Number(this.#lastSeq.get());
+    if (this.#indexed !== this.#nextSeq - 1) throw new Error('records stand elsewhere than their facets');
   }
 
   /** A record that is new. */
@@ -265,13 +282,6 @@ export class ArchiveWriter {
   #account(seconds: number): void {
     if (!this.#db.inTransaction) this.#db.exec('begin immediate');
     const db = this.#db;
-    const elsewhere = this.#hasRuns ? 'and not exists (select 1 from record_runs_docsize where id = seq)' : '';
-    db.prepare(
-      `insert into record_words (rowid, text, words) select seq, text, words from record
-         where seq > ? and (text is not null or words is not null) ${elsewhere}`,
-    ).run(this.#indexed);
-    this.#indexed = db.prepare<[], { last: number }>('select coalesce(max(seq), 0) as last from record').get()?.last ?? 0;
-    if (this.#indexed !== this.#nextSeq - 1) throw new Error('records stand elsewhere than their facets');
     const tally = db.prepare(
       `insert into import_tally values (?, ?, ?, ?, ?, ?) on conflict do update set found = found + excluded.found, kept = kept + excluded.kept,
          duplicate = duplicate + excluded.duplicate, refused = refused + excluded.refused`,
