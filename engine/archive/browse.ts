@@ -24,20 +24,52 @@ export function recordsPage(archive: Archive, query: Query): Page {
     values.push(Buffer.from(query.of, 'hex'));
   }
   const where = conditions.join(' and ');
-  const order = query.order === 'newest' ? 'at desc, seq' : query.order === 'oldest' ? 'at is null, at, seq' : 'seq';
-  const seqs = archive.db
-    .prepare<unknown[], number>(`select seq from record where ${where} order by ${order} limit ? offset ?`)
-    .pluck()
-    .all(...values, query.limit, query.offset);
-  const count =
-    query.of === undefined
-      ? total(archive, query.kinds, query.subs)
-      : (archive.db
-          .prepare<unknown[], number>(`select count(*) from record where ${where}`)
+  // One look at the archive: what an import adds meanwhile does not shift the page.
+  return archive.db.transaction((): Page => {
+    const count = (more = ''): number =>
+      archive.db
+        .prepare<unknown[], number>(`select count(*) from record where ${where} ${more}`)
+        .pluck()
+        .get(...values) ?? 0;
+    const all = query.of === undefined ? total(archive, query.kinds, query.subs) : count();
+    const undated = query.order === 'oldest' ? count('and at is null') : 0;
+    const seqs: number[] = [];
+    let { offset } = query;
+    for (const { more, order, records } of stretchesOf[query.order](all, undated)) {
+      const here = Math.min(query.limit - seqs.length, records - offset);
+      if (here > 0) {
+        // From the nearer end: whatever comes before the page has to be walked through.
+        const behind = records - offset - here;
+        const fromEnd = behind < offset;
+        const found = archive.db
+          .prepare<unknown[], number>(
+            `select seq from record where ${where} ${more} order by ${order[fromEnd ? 'backwards' : 'forwards']} limit ? offset ?`,
+          )
           .pluck()
-          .get(...values) ?? 0);
-  return { total: count, records: recordsOf(archive, seqs) };
+          .all(...values, here, fromEnd ? behind : offset);
+        seqs.push(...(fromEnd ? found.reverse() : found));
+      }
+      offset = Math.max(0, offset - records);
+    }
+    return { total: all, records: recordsOf(archive, seqs) };
+  })();
 }
+
+interface Stretch {
+  readonly more: string;
+  readonly order: { readonly forwards: string; readonly backwards: string };
+  readonly records: number;
+}
+
+/** A list, one stretch after the other, each in an order that an index has. What has no date stands at the end. */
+const stretchesOf: Record<Query['order'], (all: number, undated: number) => Stretch[]> = {
+  newest: (all) => [{ more: '', order: { forwards: 'at desc, seq', backwards: 'at, seq desc' }, records: all }],
+  oldest: (all, undated) => [
+    { more: 'and at is not null', order: { forwards: 'at, seq', backwards: 'at desc, seq desc' }, records: all - undated },
+    { more: 'and at is null', order: { forwards: 'seq', backwards: 'seq desc' }, records: undated },
+  ],
+  list: (all) => [{ more: '', order: { forwards: 'seq', backwards: 'seq desc' }, records: all }],
+};
 
 /** All records of a kind in the order in which they came, one after the other. */
 export function* allRecords({ db, reader }: Archive, kind: RecordKind, sub?: string): Generator<AnyRecord> {
@@ -70,16 +102,18 @@ export function conversationsPage(
   limit: number,
 ): { total: number; conversations: ConversationRow[] } {
   const { db, reader } = archive;
+  // Thread by thread out of the index: grouping all messages reads each of them.
+  const ofThread = `from record m where m.of = c.id and m.kind = ${kindNumber.message}`;
   const threads = db
     .prepare<[], Thread>(
-      `select c.seq, c.id, coalesce(m.messages, 0) as messages, m.first, m.last from record c
-         left join (select of, count(*) as messages, min(at) as first, max(at) as last from record
-                    where kind = ${kindNumber.message} and of is not null group by of) m on m.of = c.id
-       where c.kind = ${kindNumber.conversation} order by m.last is null, m.last desc, c.seq`,
+      `select c.seq, c.id, (select count(*) ${ofThread}) as messages, (select min(at) ${ofThread}) as first, (select max(at) ${ofThread}) as last
+         from record c where c.kind = ${kindNumber.conversation} order by last is null, last desc, c.seq`,
     )
     .all();
-  const newest = db.prepare<[Buffer], { text: string | null }>(
-    `select text from record where of = ? and kind = ${kindNumber.message} order by at desc, seq limit 1`,
+  // The date is found in the index: no message is read but the one.
+  const newest = db.prepare<Record<string, Buffer>, { text: string | null }>(
+    `select text from record where seq = (select min(seq) from record where of = $id and kind = ${kindNumber.message}
+       and at is (select max(at) from record where of = $id and kind = ${kindNumber.message}))`,
   );
   // By `seq`: before a first import is at its end there is no index of ids.
   const get = db.prepare<[number], RecordRow>(`select ${recordColumns} from ${recordTables} where r.seq = ?`);
@@ -99,7 +133,7 @@ export function conversationsPage(
       messages,
       first: first === null ? null : instant(first),
       last: last === null ? null : instant(last),
-      snippet: newest.get(id)?.text?.slice(0, 200) ?? null,
+      snippet: newest.get({ id })?.text?.slice(0, 200) ?? null,
     };
   };
   const wanted = fold(find.trim());

@@ -1,50 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AnyRecord, recordKinds, relationNames, type RecordKind } from '../../shared/records.ts';
 import { recordId, type Draft } from '../intake/toolkit/index.ts';
 import { parseExact } from '../intake/toolkit/json.ts';
-import { migrate, openDatabase } from '../vault/database.ts';
 import { getRecord, openArchive } from './archive.ts';
+import { archiveOf } from './archive-of.ts';
 import { allRecords } from './browse.ts';
 import { fields } from './fields.ts';
-import { beginImport } from './imports.ts';
-import { Packer } from './pack.ts';
-import { migrations } from './schema.ts';
-import { ArchiveWriter } from './writer.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'adieu-round-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const key = randomBytes(32);
-let made = 0;
-
-function archiveOf(drafts: readonly Draft[]) {
-  const db = openDatabase(join(folder, `${made++}.db`), key, { mode: 'create' });
-  migrate(db, migrations);
-  const insert = db.prepare('insert into meta values (?, ?)');
-  for (const [name, value] of Object.entries({ network: 'tiny', handle: 'me', networkId: null, name: null, createdAt: '' }))
-    insert.run(name, value);
-  const begun = beginImport(db, {
-    id: 'import',
-    at: '2026-01-01T00:00:00Z',
-    network: 'tiny',
-    layout: 'lines',
-    language: null,
-    inputs: [],
-    expected: {},
-    warnings: [],
-    files: [{ path: 'a/b.tiny', bytes: 1, damage: null }],
-  });
-  const packer = new Packer('tiny');
-  const writer = new ArchiveWriter(db, begun.seq, begun.files, []);
-  drafts.forEach((draft, i) => packer.record(0, i + 1, draft));
-  writer.add(packer.take());
-  writer.finish('2026-01-01T00:00:00Z', () => 0);
-  return db;
-}
 
 const words = fc.string({ unit: 'grapheme', maxLength: 30 });
 const maybe = fc.option(words);
