@@ -20,6 +20,8 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Picks } from './picks.ts';
 import type { SettingsFile } from './settings.ts';
 import type { Store } from './archive/store.ts';
+import { mediaCounts, mediaOf, mediaPage, oneMedium } from './media/list.ts';
+import type { MediaBytes } from './media/media-bytes.ts';
 import { typedName } from './typed-name.ts';
 import { isFull } from './vault/is-full.ts';
 import type { Vault } from './vault/vault.ts';
@@ -45,6 +47,7 @@ export interface Context {
   readonly facts: FactsShelf;
   readonly farewell: Farewell;
   readonly comparisons: Comparisons;
+  readonly mediaBytes: MediaBytes;
 }
 
 const os = implement(contract)
@@ -131,10 +134,12 @@ export const router = os.router({
       const archive = context.store.open(input.archive);
       return detail(archive, name(context, archive.meta.network, input.archive), context.store.bytes(input.archive));
     }),
-    remove: os.archives.remove.handler(({ context, input }) => {
+    remove: os.archives.remove.handler(async ({ context, input }) => {
       const { meta } = context.store.open(input.archive);
       const wanted = meta.account ?? name(context, meta.network, input.archive);
       if (typedName(input.name) !== typedName(wanted)) throw new Refusal('name-differs', { name: wanted });
+      // Where files that are open cannot be removed, they must not be.
+      await context.mediaBytes.forget(input.archive);
       context.store.remove(input.archive);
       return {};
     }),
@@ -153,6 +158,13 @@ export const router = os.router({
     messages: os.conversations.messages.handler(({ context, input }) =>
       messagesPage(context.store.open(input.archive), input.conversation, input.offset, input.limit),
     ),
+  },
+  media: {
+    page: os.media.page.handler(({ context, input }) => mediaPage(context.store.open(input.archive), input)),
+    counts: os.media.counts.handler(({ context, input }) => mediaCounts(context.store.open(input.archive))),
+    some: os.media.some.handler(({ context, input }) => mediaOf(context.store.open(input.archive), input)),
+    get: os.media.get.handler(({ context, input }) => oneMedium(context.store.open(input.archive), input.id)),
+    read: os.media.read.handler(({ context, input }) => context.mediaBytes.read(input)),
   },
   search: os.search.handler(({ context, input }) => {
     const ids = input.archive === undefined ? context.store.list() : [input.archive];

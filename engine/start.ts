@@ -15,6 +15,7 @@ import { ImportJobs } from './intake/jobs.ts';
 import type { Network } from './intake/toolkit/network.ts';
 import { Readings } from './intake/threads.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { MediaBytes } from './media/media-bytes.ts';
 import { makeFolders } from './make-folders.ts';
 import { knowsHost } from './outside-hosts.ts';
 import { Picks } from './picks.ts';
@@ -104,6 +105,7 @@ export async function startEngine({
     };
   };
   const comparisons = new Comparisons(networksUrl, store, jobs);
+  const mediaBytes = new MediaBytes(store);
   const copies = new CopyJobs(source, jobs, picks, settings, now, (place, report) => departures.checked(place, report));
   const about = {
     version,
@@ -127,6 +129,7 @@ export async function startEngine({
     facts,
     farewell,
     comparisons,
+    mediaBytes,
   };
   return {
     router,
@@ -152,6 +155,7 @@ export async function startEngine({
     async close() {
       await jobs.close();
       await readings.close();
+      await mediaBytes.close();
       picks.close();
       farewell.close();
       departures.close();

@@ -118,6 +118,8 @@ const people = createRoute({
 const posts = createRoute({
   getParentRoute: () => archive,
   path: '/posts',
+  validateSearch: (search: Record<string, unknown>): { record?: string } =>
+    typeof search['record'] === 'string' && /^[0-9a-f]{32}$/.test(search['record']) ? { record: search['record'] } : {},
   component: lazyRouteComponent(() => import('./archive/posts.tsx'), 'Posts'),
 });
 const messages = createRoute({
@@ -128,6 +130,11 @@ const messages = createRoute({
       ? { conversation: search['conversation'] }
       : {},
   component: lazyRouteComponent(() => import('./archive/messages.tsx'), 'Messages'),
+});
+const media = createRoute({
+  getParentRoute: () => archive,
+  path: '/media',
+  component: lazyRouteComponent(() => import('./media/media.tsx'), 'Media'),
 });
 const other = createRoute({
   getParentRoute: () => archive,
@@ -208,7 +215,7 @@ export const router = createRouter({
     receipt,
     answers,
     history,
-    archive.addChildren([overview, people, posts, messages, other, found]),
+    archive.addChildren([overview, people, posts, messages, media, other, found]),
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

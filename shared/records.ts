@@ -140,6 +140,8 @@ export const MediaRecord = z.object({
   ...base,
   path: maybe,
   url: maybe,
+  /** What the person wrote for those who cannot see it. */
+  alt: maybe,
   mime: maybe,
   bytes: count,
   sha256: maybe,
@@ -147,6 +149,8 @@ export const MediaRecord = z.object({
   place: z.object({ lat: z.number(), lon: z.number() }).nullable(),
   /** Record id of the post, message… it belongs to. */
   of: maybe,
+  /** Until when its link works, where the export or the link itself says so (UTC). */
+  expiresAt: maybe,
   state: z.enum(['here', 'missing', 'link', 'fetched']),
 });
 export const EventRecord = z.object({

@@ -1,27 +1,18 @@
 /** An archive as an open copy is written from it: everything, streaming, integers of any size digit for digit. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CopySource, KeptMedium, KeptOriginal } from '../copies/source.ts';
 import { recordKinds, type RecordKind } from '../../shared/records.ts';
-import { toInputs, type StoredInput } from '../intake/inputs.ts';
-import { openInputs } from '../intake/sources/index.ts';
 import type { ExportFile } from '../intake/toolkit/reader.ts';
 import { openOriginal } from '../vault/originals.ts';
 import type { Archive } from './archive.ts';
 import { allRecords } from './browse.ts';
-import { accountOfImport, inputsOf } from './imports.ts';
+import { accountOfImport } from './imports.ts';
+import { keptOriginals, openKeptFiles } from './kept-files.ts';
 import { total } from './overview.ts';
 import { allPeople, relationsOf } from './people.ts';
 
 export function copySource(archive: Archive, networkName: string, originals: string, key: Buffer): CopySource {
   const { db, meta } = archive;
-  /** The kept originals, each once. */
-  const kept = (): { name: string; file: string }[] => {
-    const files = new Map<string, string>();
-    for (const { name, original } of inputsOf(db))
-      if (original !== null && existsSync(join(originals, original))) files.set(original, name);
-    return [...files].map(([original, name]) => ({ name, file: join(originals, original) }));
-  };
+  const kept = (): ReturnType<typeof keptOriginals> => keptOriginals(db, originals);
   return {
     archive: {
       id: meta.id,
@@ -47,16 +38,9 @@ export function copySource(archive: Archive, networkName: string, originals: str
       }
     },
     async *media(): AsyncGenerator<KeptMedium> {
-      const { inputs, close } = toInputs(
-        kept().map(({ name, file }): StoredInput => ({ kind: 'kept', name, file })),
-        key,
-      );
-      if (inputs.length === 0) return;
-      // A container in a folder was opened where its files were accounted for.
-      const accounted = db.prepare<[string], number>('select 1 from import_file where path = ? limit 1').pluck();
-      const opened = await openInputs(inputs, {}, (files) =>
-        Promise.resolve(files.some(({ path }) => accounted.get(path) !== undefined)),
-      );
+      const originalsKept = kept();
+      if (originalsKept.length === 0) return;
+      const opened = await openKeptFiles(db, originalsKept, key);
       try {
         // Two exports may hold two files under one path.
         const files = new Map<string, ExportFile[]>();
@@ -68,7 +52,6 @@ export function copySource(archive: Archive, networkName: string, originals: str
         }
       } finally {
         await opened.close();
-        close();
       }
     },
     imports: () =>

@@ -54,9 +54,9 @@ export const fields = {
   },
   media: {
     sub: 'state',
-    text: null,
+    text: 'alt',
     of: 'of',
-    body: { path: null, url: null, mime: null, bytes: null, sha256: null, takenAt: null, place: null },
+    body: { path: null, url: null, mime: null, bytes: null, sha256: null, takenAt: null, place: null, expiresAt: null },
   },
   event: { sub: 'topic', text: 'title', of: null, body: { data: null } },
 } as const satisfies Record<RecordKind, KindFields>;

@@ -85,12 +85,14 @@ export function madeSource(options: MadeOptions = {}): CopySource {
     ...base('media', file.path, n),
     path: file.path,
     url: null,
+    alt: null,
     mime: file.mime,
     bytes: file.bytes.length,
     sha256: null,
     takenAt: null,
     place: null,
     of: null,
+    expiresAt: null,
     state: 'here',
   }));
   const follows = Math.min(followers, 5);

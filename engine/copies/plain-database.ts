@@ -137,6 +137,7 @@ const tables: { readonly [K in RecordKind]: Table<RecordOf<K>> } = {
     columns: [
       text('path', 'Its path in the original export.', (r) => r.path),
       text('url', 'Where it stood on the network.', (r) => r.url),
+      text('alt', 'What the person wrote for those who cannot see it.', (r) => r.alt),
       text('mime', 'What kind of file it is.', (r) => r.mime),
       integer('bytes', 'Its size in bytes.', (r) => r.bytes),
       text('sha256', 'SHA-256 of its content.', (r) => r.sha256),
@@ -144,6 +145,7 @@ const tables: { readonly [K in RecordKind]: Table<RecordOf<K>> } = {
       real('latitude', 'Where it was taken, degrees north.', (r) => r.place?.lat),
       real('longitude', 'Where it was taken, degrees east.', (r) => r.place?.lon),
       text('of_record', 'Id of the post, message… it belongs to.', (r) => r.of),
+      text('expires_at', 'Until when its link works, UTC, where that is known.', (r) => r.expiresAt),
       text(
         'state',
         'here: the file is in this copy; missing: the export names it and does not hold it; link: only an address.',

@@ -2,7 +2,7 @@
  * Pictures, videos and sounds: what an item speaks of, found among the files wherever they lie. A path in the export counts from its own first folder; the
  * files may stand below another one, in another part, with other letters.
  */
-import { recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
+import { linkExpiry, recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { put, type Context } from './context.ts';
 import { fromSeconds, given, instant } from './dates.ts';
@@ -71,7 +71,7 @@ export function addMedium(ctx: Context, owner: Owner | null, value: unknown, loc
     mime: mimeOf(uri),
     raw: without(value, ['uri', 'path', 'creation_timestamp', 'taken_at']),
   } as const;
-  if (isAddress(uri)) put(ctx, network, { ...common, url: uri, state: 'link' });
+  if (isAddress(uri)) put(ctx, network, { ...common, url: uri, expiresAt: linkExpiry(uri), state: 'link' });
   else {
     const file = ctx.media.find(uri);
     if (file === null) ctx.missing++;
@@ -91,16 +91,18 @@ export function addMedia(ctx: Context, owner: Owner, values: readonly unknown[],
 /** Where it was taken, from what the camera wrote. */
 function placeIn(medium: Fields): { lat: number; lon: number } | null {
   const metadata = fieldsOf(medium['media_metadata']);
-  for (const part of Object.values(metadata))
-    for (const exif of listOf(fieldsOf(part)['exif_data'])) {
-      const { latitude, longitude } = fieldsOf(exif);
-      if (typeof latitude !== 'number' || typeof longitude !== 'number') continue;
-      // Zero and zero is how a camera says that it does not know.
-      if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0))
-        return { lat: latitude, lon: longitude };
-    }
+  for (const part of Object.values(metadata)) {
+    // In one object, or each in one of its own.
+    const { latitude, longitude } = Object.assign({}, ...listOf(fieldsOf(part)['exif_data']).map(fieldsOf)) as Fields;
+    const [lat, lon] = [degrees(latitude), degrees(longitude)];
+    // Zero and zero is how a camera says that it does not know.
+    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && (lat !== 0 || lon !== 0)) return { lat, lon };
+  }
   return null;
 }
+
+const degrees = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 
 /** A medium's own second, for the key of what it belongs to. */
 export const secondOf = (medium: Fields): string | null =>

@@ -2,7 +2,7 @@
  * Pictures, videos and sounds. In an archive they lie in `media_attachments/…`, and a post names them so, behind a folder or a whole address of its
  * server; what follows `media_attachments/` is a medium's natural key.
  */
-import { recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { linkExpiry, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, withoutQuery, type Fields } from './shape.ts';
 
@@ -88,8 +88,8 @@ export function warnOf(out: Out, { here, links, missing }: Tally): void {
   if (links > 0 && here === 0 && missing === 0) out.warn('links-only', String(links));
 }
 
-const consumed = new Set(['url', 'mediaType']);
-const consumedButUrl = new Set(['mediaType']);
+const consumed = new Set(['url', 'mediaType', 'name']);
+const consumedButUrl = new Set(['mediaType', 'name']);
 const kinds = new Set(['Document', 'Image', 'Video', 'Audio']);
 
 /** Is it a medium, and not a link or a field of a profile? */
@@ -123,6 +123,8 @@ export function addMedium(
     atAsGiven: more.atAsGiven ?? null,
     path: file?.path ?? null,
     url,
+    alt: textOf(medium['name']),
+    expiresAt: state === 'link' && url !== null ? linkExpiry(url) : null,
     mime: textOf(medium['mediaType']) ?? mimeOf(file?.path ?? given ?? ''),
     bytes: file?.bytes ?? null,
     of: recordId('mastodon', owner.kind, owner.key),

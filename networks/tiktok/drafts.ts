@@ -7,6 +7,7 @@ import { isNothing, saidText } from './dates.ts';
 import { handleOf, isEmpty, isItem, links, sort, warnOnce, when, type Context, type Item } from './items.ts';
 import type { Fields, Role } from './labels.ts';
 import { addressesIn, authorIn, idIn, isAddress, isPage, listed, mentionsIn, tagsIn } from './links.ts';
+import { ofAddress } from './media.ts';
 import type { Section } from './sections.ts';
 
 /** Whether the item says who or what it is, as its section needs it: tells one item from a holder of lists. */
@@ -136,7 +137,8 @@ function post(section: Section, item: Item, locator: string, ctx: Context): void
   if (!isNothing(audience)) raw['WhoCanView'] = audience;
   if (Number.isNaN(likes) && !isNothing(sorted.by.likes)) raw['Likes'] = sorted.by.likes;
   const id = recordId('tiktok', 'post', key);
-  const media = given.filter((one) => isAddress(one) && !isPage(one));
+  // A page is no medium, unless its video lies there.
+  const media = given.filter((one) => isAddress(one) && (!isPage(one) || ctx.media.find(one) !== null));
   ctx.out.record({
     kind: 'post',
     form: 'video',
@@ -184,15 +186,15 @@ export function profile(item: Item, locator: string, ctx: Context): void {
   // The picture is signed anew in every export; its path stays.
   for (const url of [by.photo, by.video]) {
     if (!isAddress(url)) continue;
+    const medium = ofAddress(url, ctx.media);
     ctx.out.record({
       kind: 'media',
-      state: 'link',
-      url,
+      ...medium,
       of: recordId('tiktok', 'profile', key),
       key: `profile\0${url.split('?')[0] ?? url}`,
       locator,
     });
-    warnOnce(ctx, 'links-only');
+    if (medium.state === 'link') warnOnce(ctx, 'links-only');
   }
 }
 

@@ -3,19 +3,21 @@ import { asId, recordId, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant, isNothing } from './dates.ts';
 import { roleOf, type Fields, type Role } from './labels.ts';
 import { isAddress } from './links.ts';
+import { ofAddress, type MediaFiles } from './media.ts';
 
 export interface Context {
   readonly out: Out;
   /** Handle of the account, null where the export does not say. */
   readonly self: string | null;
+  readonly media: MediaFiles;
   /** Links of the posts of one second: pictures of one post stand as several items. */
   readonly posts: Map<string, string[]>;
   /** What was warned of already. */
   readonly told: Set<string>;
 }
 
-export function context(out: Out, self: string | null): Context {
-  return { out, self, posts: new Map(), told: new Set() };
+export function context(out: Out, self: string | null, media: MediaFiles): Context {
+  return { out, self, media, posts: new Map(), told: new Set() };
 }
 
 export function warnOnce(ctx: Context, code: Parameters<Out['warn']>[0], detail?: string): void {
@@ -81,8 +83,9 @@ export function links(
     if (!isAddress(url)) continue;
     const mediaKey = `${key}\0${ids.length}`;
     ids.push(recordId('tiktok', 'media', mediaKey));
-    ctx.out.record({ kind: 'media', state: 'link', url, of, key: mediaKey, at: sorted.at, atAsGiven: sorted.atAsGiven, locator });
+    const medium = ofAddress(url, ctx.media);
+    ctx.out.record({ kind: 'media', ...medium, of, key: mediaKey, at: sorted.at, atAsGiven: sorted.atAsGiven, locator });
+    if (medium.state === 'link') warnOnce(ctx, 'links-only');
   }
-  if (ids.length > 0) warnOnce(ctx, 'links-only');
   return ids;
 }

@@ -18,6 +18,7 @@ import { event, profile, saysWhat, take } from './drafts.ts';
 import { context, handleOf, isItem, warnOnce, type Context } from './items.ts';
 import { live } from './lives.ts';
 import { fold } from './fold.ts';
+import type { MediaFiles } from './media.ts';
 import { roleOf } from './labels.ts';
 import { isCategory, sectionOf, type Section } from './sections.ts';
 
@@ -44,8 +45,8 @@ const settings = new Set(['settingsmap', 'watchlivesettingsmap']);
 export type Seen = Set<string>;
 
 /** Reads one JSON file. Throws `DamagedFile` where it ends in the middle, after all that came before. */
-export async function readJson(file: ExportFile, self: string | null, seen: Seen, out: Out): Promise<void> {
-  const ctx = context(out, self);
+export async function readJson(file: ExportFile, self: string | null, seen: Seen, media: MediaFiles, out: Out): Promise<void> {
+  const ctx = context(out, self, media);
   const walk = new Walk(ctx, seen);
   try {
     await walkJson(file.open(), walk);

@@ -3,6 +3,7 @@ import type { AccountName, ExportFile, ExportReader, Look, Plan, Recognition, St
 import type { KeptReason } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { accountIn, readJson, type Seen } from './json.ts';
+import { addLoose, mediaFiles } from './media.ts';
 import { isSystemFile, partsOf, recogniseTikTok } from './recognise.ts';
 import { sectionOf } from './sections.ts';
 import { accountInText, readTxt, sectionName } from './txt.ts';
@@ -19,6 +20,7 @@ async function plan(look: Look, _recognition: Recognition): Promise<Plan> {
   if (account.handle === null) warnings.push({ code: 'account-unknown', file: null });
   if (areSeveral(parts.json, parts.txt)) warnings.push({ code: 'two-exports', file: null });
 
+  const media = mediaFiles(look.files.filter(({ path }) => !isSystemFile(path)));
   const seen: Seen = new Set();
   for (const file of parts.txt) {
     const section = sectionOf(sectionName(file.path));
@@ -28,12 +30,20 @@ async function plan(look: Look, _recognition: Recognition): Promise<Plan> {
     file,
     by: 'tiktok/json',
     read: async (out) => {
-      await readJson(file, account.handle, seen, out);
+      await readJson(file, account.handle, seen, media, out);
       // With several files another one may hold the list.
       if (parts.json.length === 1) for (const id of expected) if (!seen.has(id)) out.warn('section-missing', id);
     },
   }));
-  for (const file of parts.txt) steps.push({ file, by: 'tiktok/txt', read: (out) => readTxt(file, account.handle, out) });
+  for (const file of parts.txt) steps.push({ file, by: 'tiktok/txt', read: (out) => readTxt(file, account.handle, media, out) });
+  for (const file of media.all)
+    steps.push({
+      file,
+      by: 'tiktok/media',
+      read: async (out) => {
+        if (!media.spokenOf.has(file)) addLoose(file, out);
+      },
+    });
   if (parts.json.length === 0 && parts.txt.every((file) => sectionOf(sectionName(file.path)) !== null))
     for (const id of expected) if (!seen.has(id)) warnings.push({ code: 'section-missing', file: null, detail: id });
 

@@ -8,6 +8,7 @@ import { closeConversation, conversation, message, type Conversation } from './c
 import { event, profile, saysWhat, take } from './drafts.ts';
 import { context, handleOf, warnOnce, type Context } from './items.ts';
 import { fold } from './fold.ts';
+import type { MediaFiles } from './media.ts';
 import { roleOf, type Fields } from './labels.ts';
 import { sectionOf, type Section } from './sections.ts';
 
@@ -40,8 +41,8 @@ export const chatHeading = /^>>>\s*\S.*:\s*$/;
 const chatLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: UTC)?) ([^:]{1,100}): ?(.*)$/s;
 
 /** Reads one TXT file. */
-export async function readTxt(file: ExportFile, self: string | null, out: Out): Promise<void> {
-  const ctx = context(out, self);
+export async function readTxt(file: ExportFile, self: string | null, media: MediaFiles, out: Out): Promise<void> {
+  const ctx = context(out, self, media);
   const name = sectionName(file.path);
   const reader = new Reader(sectionOf(name), name, ctx);
   try {

@@ -66,7 +66,13 @@ export function addPicture(
   id: string,
   url: string,
   locator: string,
-  more: { at?: string | null; atAsGiven?: string | null; raw?: Record<string, unknown>; mime?: string | null } = {},
+  more: {
+    at?: string | null;
+    atAsGiven?: string | null;
+    raw?: Record<string, unknown>;
+    mime?: string | null;
+    alt?: string | null;
+  } = {},
 ): string {
   const base = nameIn(url);
   const file = files.find(id, base);
@@ -81,6 +87,7 @@ export function addPicture(
     atAsGiven: more.atAsGiven ?? null,
     path: file?.path ?? null,
     url,
+    alt: more.alt ?? null,
     mime: mimeOf(file?.path ?? base) ?? more.mime ?? null,
     bytes: file?.bytes ?? null,
     of: recordId('x', owner.kind, owner.key),
@@ -90,7 +97,7 @@ export function addPicture(
   return recordId('x', 'media', key);
 }
 
-const taken = new Set(['media_url', 'media_url_https']);
+const taken = new Set(['media_url', 'media_url_https', 'ext_alt_text']);
 
 /** Emits the media of a post (`entities.media` or, better, `extended_entities.media`: the former has only the first) and answers their ids. */
 export function addMedia(
@@ -115,8 +122,9 @@ export function addMedia(
     const of = from(files, id, fields, nameIn(url));
     const record = addPicture(out, files, missing, owner, of, url, where, {
       ...when,
-      raw: rest(fields, moving === null ? taken : nothing),
+      raw: rest(fields, moving === null ? taken : altOnly),
       mime: moving?.mime ?? null,
+      alt: textOf(fields['ext_alt_text']),
     });
     ids.add(record);
     // The still picture of a video, where it lies there too.
@@ -126,7 +134,7 @@ export function addMedia(
   });
   return [...ids];
 }
-const nothing: ReadonlySet<string> = new Set();
+const altOnly: ReadonlySet<string> = new Set(['ext_alt_text']);
 
 function from(files: MediaFiles, id: string, fields: Fields, base: string): string {
   const source = textOf(fields['source_status_id_str']) ?? textOf(fields['source_status_id']);

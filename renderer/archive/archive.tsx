@@ -16,12 +16,13 @@ import { DeleteArchive } from './delete-archive.tsx';
 import { archiveTitle } from './in-short.ts';
 import css from './archive.module.css';
 
-const tabs = ['overview', 'people', 'posts', 'messages', 'other'] as const;
+const tabs = ['overview', 'people', 'posts', 'messages', 'media', 'other'] as const;
 const paths = {
   overview: '/archive/$archive',
   people: '/archive/$archive/people',
   posts: '/archive/$archive/posts',
   messages: '/archive/$archive/messages',
+  media: '/archive/$archive/media',
   other: '/archive/$archive/other',
 } as const satisfies Record<(typeof tabs)[number], string>;
 

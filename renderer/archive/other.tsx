@@ -1,4 +1,4 @@
-/** Everything that is not people, posts or messages, by kind and by topic. */
+/** Everything that is not people, posts, messages or media, by kind and by topic. */
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { AnyRecord } from '../../shared/records.ts';
@@ -12,7 +12,7 @@ import { SubChips } from './sub-chips.tsx';
 import { useArchive } from './use-archive.ts';
 import css from './archive.module.css';
 
-const otherKinds = ['reaction', 'comment', 'event', 'media', 'profile'] as const;
+const otherKinds = ['reaction', 'comment', 'event', 'profile'] as const;
 type OtherKind = (typeof otherKinds)[number];
 
 export function Other() {

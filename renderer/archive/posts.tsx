@@ -1,6 +1,9 @@
 /** What the person published, newest first. */
-import { useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import type { AnyRecord } from '../../shared/records.ts';
+import { api } from '../client.ts';
 import { Heading } from '../parts/heading.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { RecordEntry } from '../records/record-entry.tsx';
@@ -16,6 +19,7 @@ export function Posts() {
   const { id, detail } = useArchive();
   const [sub, setSub] = useState<string | null>(null);
   const drawer = useDrawer<AnyRecord>();
+  useAsked(id, drawer.open);
   const source = useMemo(
     () => recordsSource({ archive: id, kinds: ['post'], subs: sub === null ? [] : [sub], order: 'newest' }),
     [id, sub],
@@ -41,4 +45,13 @@ export function Posts() {
       <RecordDrawer record={drawer.value} opened={drawer.opened} close={drawer.close} />
     </>
   );
+}
+
+/** Opens the record that the address names. */
+function useAsked(archive: string, open: (record: AnyRecord) => void): void {
+  const { record: id } = useSearch({ from: '/archive/$archive/posts' });
+  const { data } = useQuery(api.records.get.queryOptions({ input: { archive, id: id ?? '0' }, enabled: id !== undefined }));
+  useEffect(() => {
+    if (data !== undefined) open(data);
+  }, [data, open]);
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import type { AnyRecord, RecordOf } from '../../shared/records.ts';
 import { api, client } from '../client.ts';
+import { MediaStrip } from '../media/strip.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { usePagedBox } from '../parts/paged.ts';
@@ -69,7 +70,7 @@ export function Thread({ archive, conversation }: { readonly archive: string; re
                   {startsDay(say.date(row.at), index === 0 ? undefined : items[place - 1]?.row, (at) => say.date(at)) && (
                     <p className={css.day}>{say.date(row.at)}</p>
                   )}
-                  <Message message={row} named={group} open={drawer.open} />
+                  <Message archive={archive} message={row} named={group} open={drawer.open} />
                 </Fragment>
               ) : (
                 <div style={{ height: 62 }} />
@@ -93,10 +94,12 @@ function startsDay(day: string | null, before: AnyRecord | undefined, dayOf: (at
 }
 
 function Message({
+  archive,
   message,
   named,
   open,
 }: {
+  readonly archive: string;
   readonly message: RecordOf<'message'>;
   readonly named: boolean;
   readonly open: (record: AnyRecord) => void;
@@ -119,7 +122,7 @@ function Message({
         )}
         {message.form !== 'text' && <p className="small soft">{subWords(say, 'message', message.form)}</p>}
         {message.text !== null && <p className="as-given">{message.text}</p>}
-        {message.media.length > 0 && <p className="small soft">{t('post.media', { count: message.media.length })}</p>}
+        {message.media.length > 0 && <MediaStrip archive={archive} ids={message.media} />}
         {message.reactions.length > 0 && (
           <p className="small">
             <bdi>{message.reactions.map(({ emoji }) => emoji ?? '').join(' ')}</bdi>

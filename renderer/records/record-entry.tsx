@@ -1,9 +1,8 @@
 /** A record in a list: its text as it was, and a line of what, when and how it fared. */
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AnyRecord, RecordOf } from '../../shared/records.ts';
-import { api } from '../client.ts';
+import { MediaStrip } from '../media/strip.tsx';
 import { useSay } from '../say.ts';
 import { textOf, whatItIs } from './record-words.ts';
 import css from '../archive/archive.module.css';
@@ -90,24 +89,7 @@ function PostExtras({ archive, post }: { readonly archive: string; readonly post
         </p>
       )}
       {post.inReplyTo !== null && <p className="small soft">{t('post.isReply')}</p>}
-      {post.media.length > 0 && <MediaLine archive={archive} post={post} />}
+      {post.media.length > 0 && <MediaStrip archive={archive} ids={post.media} />}
     </>
-  );
-}
-
-/** What there is of a post's pictures and videos. */
-function MediaLine({ archive, post }: { readonly archive: string; readonly post: RecordOf<'post'> }) {
-  const say = useSay();
-  const input = { archive, kinds: ['media' as const], of: post.id, limit: 20 };
-  const media = useQuery(api.records.page.queryOptions({ input, staleTime: 60_000 }));
-  const states = new Map<string, number>();
-  for (const record of media.data?.records ?? [])
-    if (record.kind === 'media') states.set(record.state, (states.get(record.state) ?? 0) + 1);
-  return (
-    <p className="small soft">
-      {say.t('post.media', { count: post.media.length })}
-      {states.size > 0 &&
-        ` · ${say.list([...states].map(([state, count]) => say.named(`mediaStateCount.${state}`, state, { count })))}`}
-    </p>
   );
 }

@@ -112,6 +112,8 @@ function ownFields(record: AnyRecord): Field[] {
     case 'media':
       return [
         { name: 'state', value: `mediaState.${record.state}`, as: 'word' },
+        { name: 'alt', value: record.alt },
+        { name: 'expiresAt', value: record.expiresAt, as: 'date' },
         { name: 'path', value: record.path },
         { name: 'url', value: record.url },
         { name: 'mime', value: record.mime },

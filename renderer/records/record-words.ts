@@ -63,7 +63,7 @@ export function textOf(record: AnyRecord): string | null {
     case 'relation':
       return person(record.person) ?? record.person.url;
     case 'media':
-      return record.path ?? record.url;
+      return record.alt ?? record.path ?? record.url;
     case 'event':
       return record.title ?? shortJson(record.data);
     case 'profile':

@@ -12,9 +12,11 @@ import * as f from '../farewell/index.ts';
 import { NetworkFacts, ProtectingLaw, Text } from '../facts/index.ts';
 import * as l from '../letters/index.ts';
 import { AnyRecord } from '../records.ts';
+import * as m from './media.ts';
 import * as s from './schemas.ts';
 
 export * from './comparison.ts';
+export * from './media.ts';
 export * from './schemas.ts';
 
 export const RefusalData = z.object({
@@ -112,6 +114,16 @@ export const contract = {
         }),
       )
       .output(s.RecordsPage),
+  },
+  media: {
+    page: call.input(m.MediaQuery).output(m.MediaPage),
+    /** How many of each sort and state. */
+    counts: call.input(z.object({ archive: s.Id })).output(m.MediaCounts),
+    /** These, in the order asked for; what is not there is left out. */
+    some: call.input(m.MediaOf).output(m.MediaPage.shape.media),
+    get: call.input(z.object({ archive: s.Id, id: s.Id })).output(m.Medium),
+    /** A part of the file's bytes, out of the encrypted original; the next one begins where it ended. */
+    read: call.input(m.MediaRead).output(m.MediaPart),
   },
   search: call.input(s.SearchQuery).output(s.SearchPage),
   copies: {

@@ -7,8 +7,8 @@ import { Comparison } from './comparison.ts';
 export const Id = z.string().regex(/^[0-9a-zA-Z_-]{1,64}$/);
 export const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
 const Count = z.number().int().nonnegative();
-const Offset = z.number().int().min(0).max(1e9);
-const Limit = z.number().int().min(1).max(500);
+export const Offset = z.number().int().min(0).max(1e9);
+export const Limit = z.number().int().min(1).max(500);
 
 /** A picked file or folder. The engine keeps the path; the page only ever sees this. */
 export const PickedFile = z.object({ token: Id, name: z.string().max(1024), bytes: Count, kind: z.enum(['file', 'folder']) });

@@ -8,6 +8,7 @@ import { remindersEn } from './reminders/en.ts';
 import { searchEn } from './search/en.ts';
 import { wizardEn } from './wizard/en.ts';
 import { lettersEn } from './letters/en.ts';
+import { mediaEn } from './media/en.ts';
 
 /**
  * The words of Adieu in English, by id, as ICU messages. `fr.ts` has the same ids with the same arguments; a test compares them. Words a network brings
@@ -24,6 +25,7 @@ export const en = {
   ...searchEn,
   ...wizardEn,
   ...lettersEn,
+  ...mediaEn,
   // The window and what stands around every screen.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

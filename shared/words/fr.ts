@@ -13,6 +13,7 @@ import { remindersFr } from './reminders/fr.ts';
 import { searchFr } from './search/fr.ts';
 import { wizardFr } from './wizard/fr.ts';
 import { lettersFr } from './letters/fr.ts';
+import { mediaFr } from './media/fr.ts';
 
 export const fr: Words = {
   ...calendarFr,
@@ -25,6 +26,7 @@ export const fr: Words = {
   ...searchFr,
   ...wizardFr,
   ...lettersFr,
+  ...mediaFr,
   // La fenêtre et ce qui entoure chaque écran.
   'app.name': 'Adieu',
   'window.title': '{page} · Adieu',

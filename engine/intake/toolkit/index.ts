@@ -3,4 +3,5 @@ export * from './reader.ts';
 export type { Network, SampleOptions } from './network.ts';
 export { recordId } from './record-id.ts';
 export { walkJson, pointer, asId, type JsonPath, type JsonVisitor } from './json.ts';
+export { linkExpiry } from './link-expiry.ts';
 export { withoutBom, afterAssignment, lines } from './text.ts';

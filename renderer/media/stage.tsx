@@ -1,0 +1,100 @@
+/** A medium in full: drawn or played, or why it cannot be. */
+import { Button, Progress } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { WhyNothing } from '../../shared/contract/media.ts';
+import { WebAddress } from '../parts/web-address.tsx';
+import { useSay, type Say } from '../say.ts';
+import { bytesOf, type MediumBytes } from './bytes.ts';
+import { fileName, fullName, isHere, sortOf, type MediumRecord } from './medium-words.ts';
+import { useBlobAddress } from './use-blob.ts';
+import css from './media.module.css';
+
+/** A video or sound up to this is read at once; a larger one when somebody wants it. */
+const atOnce = 24 << 20;
+
+interface StageProps {
+  readonly archive: string;
+  readonly medium: MediumRecord;
+}
+
+export function Stage({ archive, medium }: StageProps) {
+  const say = useSay();
+  const [wanted, setWanted] = useState(false);
+  if (!isHere(medium)) return <Nothing medium={medium} why={medium.state === 'link' ? 'link' : 'missing'} />;
+  const sort = sortOf(medium);
+  if (!wanted && (sort === 'video' || sort === 'sound') && (medium.bytes ?? 0) > atOnce)
+    return (
+      <div className={css.nothing}>
+        <Button onClick={() => setWanted(true)}>{say.t('media.play', { size: say.bytes(medium.bytes ?? 0) })}</Button>
+      </div>
+    );
+  return <Loaded archive={archive} medium={medium} />;
+}
+
+function Loaded({ archive, medium }: StageProps) {
+  const say = useSay();
+  const { t } = say;
+  const [share, setShare] = useState<number | null>(null);
+  const bytes = useQuery({
+    queryKey: ['media-bytes', archive, medium.id],
+    queryFn: ({ signal }): Promise<MediumBytes> =>
+      bytesOf({ archive, id: medium.id, purpose: 'show', signal, onPart: (now) => setShare(now) }),
+    staleTime: Infinity,
+    // A video is much to hold: it goes with the one who looked at it.
+    gcTime: 0,
+  });
+  const got = bytes.data;
+  const address = useBlobAddress(got?.is === 'bytes' ? got.blob : null);
+  const [broken, setBroken] = useState(false);
+  if (bytes.isError) return <p className={css.nothing}>{t('media.why.failed')}</p>;
+  if (got?.is === 'nothing') return <Nothing medium={medium} why={got.why} />;
+  if (broken) return <Nothing medium={medium} why="damaged" />;
+  if (got === undefined || address === null)
+    return (
+      <div className={css.nothing}>
+        {share !== null && share < 1 && (
+          <>
+            <p className="small soft">{t('media.loading', { share: say.percent(share) })}</p>
+            <Progress
+              value={share * 100}
+              w={180}
+              aria-label={t('media.loading', { share: say.percent(share) })}
+              transitionDuration={0}
+            />
+          </>
+        )}
+      </div>
+    );
+  const name = fullName(say, medium);
+  return (
+    <>
+      {got.type.startsWith('image/') ? (
+        <img src={address} alt={name} className={css.full} onError={() => setBroken(true)} />
+      ) : got.type.startsWith('video/') ? (
+        // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
+        <video src={address} controls aria-label={name} className={css.full} onError={() => setBroken(true)} />
+      ) : (
+        // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
+        <audio src={address} controls aria-label={name} className={css.sound} onError={() => setBroken(true)} />
+      )}
+      {got.damaged && <p className={css.damagedPart}>{t('media.damagedPart')}</p>}
+    </>
+  );
+}
+
+function Nothing({ medium, why }: { readonly medium: MediumRecord; readonly why: WhyNothing }) {
+  const say = useSay();
+  return (
+    <div className={css.nothing}>
+      <p>{wordsFor(say, medium, why)}</p>
+      {medium.url !== null && (why === 'link' || why === 'missing') && <WebAddress address={medium.url} />}
+    </div>
+  );
+}
+
+function wordsFor(say: Say, medium: MediumRecord, why: WhyNothing): string {
+  const until = say.dateTime(medium.expiresAt);
+  if (why === 'link' && until !== null) return say.t('media.why.linkUntil', { until });
+  return say.t(`media.why.${why}`, { file: fileName(medium) ?? '' });
+}
