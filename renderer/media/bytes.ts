@@ -49,21 +49,25 @@ function decoded(base64: string): Uint8Array<ArrayBuffer> {
 
 /** How many are read side by side: as many as it takes to keep the engine busy. */
 const atOnce = 3;
-let running = 0;
-const waiting: (() => void)[] = [];
 
-/** One after the other, a few at a time. Who has given up meanwhile is passed over. */
-async function inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  while (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    signal.throwIfAborted();
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
+/** A few at a time. Who has given up meanwhile is passed over. */
+const lane = {
+  running: 0,
+  waiting: [] as (() => void)[],
+  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    if (lane.running >= atOnce) await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    else lane.running += 1;
+    try {
+      signal.throwIfAborted();
+      return await work();
+    } finally {
+      // The place is handed on, or given back.
+      const next = lane.waiting.shift();
+      if (next === undefined) lane.running -= 1;
+      else next();
+    }
+  },
+};
 
 export type Thumb =
   | { readonly is: 'picture'; readonly blob: Blob; readonly damaged: boolean }
@@ -78,7 +82,7 @@ const thumbPixels = 400;
 
 /** A small picture of a picture. It is drawn here, in the page that may do nothing else, and never in the engine. */
 export function thumbOf(archive: string, id: string, signal: AbortSignal): Promise<Thumb> {
-  return inTurn(signal, async (): Promise<Thumb> => {
+  return lane.run(signal, async (): Promise<Thumb> => {
     const got = await bytesOf({ archive, id, purpose: 'show', signal });
     if (got.is === 'nothing') return got;
     if (!got.type.startsWith('image/') || got.size === null) return { is: 'other' };

@@ -49,7 +49,8 @@ function Loaded({ archive, medium }: StageProps) {
   const [broken, setBroken] = useState(false);
   if (bytes.isError) return <p className={css.nothing}>{t('media.why.failed')}</p>;
   if (got?.is === 'nothing') return <Nothing medium={medium} why={got.why} />;
-  if (broken) return <Nothing medium={medium} why="damaged" />;
+  if (broken && got?.is === 'bytes')
+    return <Nothing medium={medium} why={got.type.startsWith('image/') ? 'damaged' : 'unplayable'} />;
   if (got === undefined || address === null)
     return (
       <div className={css.nothing}>
@@ -83,7 +84,9 @@ function Loaded({ archive, medium }: StageProps) {
   );
 }
 
-function Nothing({ medium, why }: { readonly medium: MediumRecord; readonly why: WhyNothing }) {
+type Why = WhyNothing | 'unplayable';
+
+function Nothing({ medium, why }: { readonly medium: MediumRecord; readonly why: Why }) {
   const say = useSay();
   return (
     <div className={css.nothing}>
@@ -93,7 +96,7 @@ function Nothing({ medium, why }: { readonly medium: MediumRecord; readonly why:
   );
 }
 
-function wordsFor(say: Say, medium: MediumRecord, why: WhyNothing): string {
+function wordsFor(say: Say, medium: MediumRecord, why: Why): string {
   const until = say.dateTime(medium.expiresAt);
   if (why === 'link' && until !== null) return say.t('media.why.linkUntil', { until });
   return say.t(`media.why.${why}`, { file: fileName(medium) ?? '' });

@@ -51,6 +51,8 @@ export const mediaEn = {
   'media.why.damaged': 'The file is damaged in the export and cannot be shown.',
   'media.why.not-shown': 'This kind of file cannot be shown here. It is kept, and an open copy holds it.',
   'media.why.too-large': 'This file is too large to be shown here. It is kept, and an open copy holds it.',
+  'media.why.unplayable':
+    'It cannot be played here: the file is damaged, or of a kind that this window does not know. It is kept.',
   'media.why.failed': 'The file could not be read. It is kept; try again.',
   'media.damagedPart': 'The file is damaged in the export. This is what could be read of it.',
   'media.alt': 'Description',

@@ -55,6 +55,8 @@ export const mediaFr: Readonly<Record<keyof typeof mediaEn, string>> = {
   'media.why.damaged': 'Le fichier est endommagé dans l’export et ne peut pas être montré.',
   'media.why.not-shown': 'Ce type de fichier ne peut pas être montré ici. Il est conservé, et une copie ouverte le contient.',
   'media.why.too-large': 'Ce fichier est trop grand pour être montré ici. Il est conservé, et une copie ouverte le contient.',
+  'media.why.unplayable':
+    'Il ne peut pas être lu ici : le fichier est endommagé, ou d’un type que cette fenêtre ne connaît pas. Il est conservé.',
   'media.why.failed': 'Le fichier n’a pas pu être lu. Il est conservé ; essayez de nouveau.',
   'media.damagedPart': 'Le fichier est endommagé dans l’export. Voici ce qui a pu en être lu.',
   'media.alt': 'Description',
