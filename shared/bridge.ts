@@ -29,7 +29,11 @@ export const DepartureAsked = z.object({ is: z.literal(departureMessage), depart
 export const Picked = z.array(PickedFile).max(10_000);
 export const Stays = z.boolean();
 /** The name offered for a file that is saved: one name and no path, of a kind that a double click only shows, or that no program but Adieu knows. */
-export const SavedName = z.string().regex(/^[^/\\:\0]{1,150}\.(?:pdf|html|ics|csv|txt|md|json|eml|vcf|svg|png|zip|adieu|jpg|jpeg|gif|webp|avif|heic|bmp|tiff|mp4|m4v|mov|webm|avi|mp3|m4a|aac|ogg|opus|flac|wav)$/);
+export const SavedName = z
+  .string()
+  .regex(
+    /^[^/\\:\0]{1,150}\.(?:pdf|html|ics|csv|txt|md|json|eml|vcf|svg|png|zip|adieu|jpg|jpeg|gif|webp|avif|heic|bmp|tiff|mp4|m4v|mov|webm|avi|mp3|m4a|aac|ogg|opus|flac|wav)$/,
+  );
 /** In bytes. */
 export const savedLimit = 256 << 20;
 export const Saved = z.boolean();

@@ -57,20 +57,20 @@ export function PagedGrid<Row>({ source, label, tile, nameOf, open, empty, head 
   const rowAt = useRows(source, firstRow * columns, Math.min((total ?? 0) - 1, ((shown.at(-1)?.index ?? -1) + 1) * columns - 1));
 
   const [active, setActive] = useState(0);
-  const [wanted, setWanted] = useState<number | null>(null);
+  const wanted = useRef<number | null>(null);
   const current = Math.min(active, Math.max(0, (total ?? 1) - 1));
   // The tile may have to be rendered first; it takes the focus as soon as it is there.
   useEffect(() => {
-    if (wanted === null) return;
-    const button = grid.current?.querySelector<HTMLElement>(`[data-tile="${wanted}"]`);
+    if (wanted.current === null) return;
+    const button = grid.current?.querySelector<HTMLElement>(`[data-tile="${wanted.current}"]`);
     if (button === null || button === undefined) return;
     button.focus({ preventScroll: true });
-    setWanted(null);
+    wanted.current = null;
   });
   const goTo = useCallback(
     (index: number) => {
       setActive(index);
-      setWanted(index);
+      wanted.current = index;
       virtual.scrollToIndex(Math.floor(index / columns), { align: 'auto' });
     },
     [virtual, columns],
@@ -107,6 +107,7 @@ export function PagedGrid<Row>({ source, label, tile, nameOf, open, empty, head 
         {total !== null && total > 0 && (
           <div
             role="grid"
+            tabIndex={-1}
             aria-label={label}
             aria-rowcount={rows}
             aria-colcount={columns}

@@ -7,7 +7,7 @@ import { WebAddress } from '../parts/web-address.tsx';
 import { useSay, type Say } from '../say.ts';
 import { bytesOf, type MediumBytes } from './bytes.ts';
 import { fileName, fullName, isHere, sortOf, type MediumRecord } from './medium-words.ts';
-import { useBlobAddress } from './use-blob.ts';
+import { useSource } from './use-source.ts';
 import css from './media.module.css';
 
 /** A video or sound up to this is read at once; a larger one when somebody wants it. */
@@ -45,13 +45,12 @@ function Loaded({ archive, medium }: StageProps) {
     gcTime: 0,
   });
   const got = bytes.data;
-  const address = useBlobAddress(got?.is === 'bytes' ? got.blob : null);
   const [broken, setBroken] = useState(false);
   if (bytes.isError) return <p className={css.nothing}>{t('media.why.failed')}</p>;
   if (got?.is === 'nothing') return <Nothing medium={medium} why={got.why} />;
   if (broken && got?.is === 'bytes')
     return <Nothing medium={medium} why={got.type.startsWith('image/') ? 'damaged' : 'unplayable'} />;
-  if (got === undefined || address === null)
+  if (got === undefined)
     return (
       <div className={css.nothing}>
         {share !== null && share < 1 && (
@@ -67,21 +66,28 @@ function Loaded({ archive, medium }: StageProps) {
         )}
       </div>
     );
-  const name = fullName(say, medium);
   return (
     <>
-      {got.type.startsWith('image/') ? (
-        <img src={address} alt={name} className={css.full} onError={() => setBroken(true)} />
-      ) : got.type.startsWith('video/') ? (
-        // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
-        <video src={address} controls aria-label={name} className={css.full} onError={() => setBroken(true)} />
-      ) : (
-        // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
-        <audio src={address} controls aria-label={name} className={css.sound} onError={() => setBroken(true)} />
-      )}
+      <Shown got={got} name={fullName(say, medium)} broken={() => setBroken(true)} />
       {got.damaged && <p className={css.damagedPart}>{t('media.damagedPart')}</p>}
     </>
   );
+}
+
+interface ShownProps {
+  readonly got: Extract<MediumBytes, { is: 'bytes' }>;
+  readonly name: string;
+  readonly broken: () => void;
+}
+
+function Shown({ got, name, broken }: ShownProps) {
+  const source = useSource(got.blob);
+  if (got.type.startsWith('image/')) return <img ref={source} alt={name} className={css.full} onError={broken} />;
+  if (got.type.startsWith('video/'))
+    // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
+    return <video ref={source} controls aria-label={name} className={css.full} onError={broken} />;
+  // oxlint-disable-next-line jsx_a11y/media-has-caption -- An export holds no captions.
+  return <audio ref={source} controls aria-label={name} className={css.sound} onError={broken} />;
 }
 
 type Why = WhyNothing | 'unplayable';

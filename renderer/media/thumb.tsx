@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSay } from '../say.ts';
 import { thumbOf } from './bytes.ts';
 import { fileName, isHere, sortOf, type MediumRecord } from './medium-words.ts';
-import { useBlobAddress } from './use-blob.ts';
+import { useSource } from './use-source.ts';
 import css from './media.module.css';
 
 /** Larger ones are shown when somebody asks for them. */
@@ -30,12 +30,11 @@ export function Thumb({ archive, medium, small = false }: ThumbProps) {
     staleTime: Infinity,
     gcTime: kept,
   });
-  const address = useBlobAddress(thumb.data?.is === 'picture' ? thumb.data.blob : null);
-  if (drawn && (thumb.isPending || (thumb.data?.is === 'picture' && address === null))) return <span className={css.waiting} />;
-  if (thumb.data?.is === 'picture' && address !== null)
+  if (drawn && thumb.isPending) return <span className={css.waiting} />;
+  if (thumb.data?.is === 'picture')
     return (
       <>
-        <img src={address} alt="" className={css.picture} draggable={false} />
+        <Picture blob={thumb.data.blob} />
         {thumb.data.damaged && <span className={css.flag}>{t('media.short.damaged')}</span>}
       </>
     );
@@ -60,4 +59,8 @@ export function Thumb({ archive, medium, small = false }: ThumbProps) {
       )}
     </span>
   );
+}
+
+function Picture({ blob }: { readonly blob: Blob }) {
+  return <img ref={useSource(blob)} alt="" className={css.picture} draggable={false} />;
 }
