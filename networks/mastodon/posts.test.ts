@@ -191,7 +191,8 @@ describe('media', () => {
         state: 'here',
         of: recordId('mastodon', 'post', `${me}/statuses/1`),
         at: '2022-11-01T21:33:09Z',
-        raw: { name: 'A cup', width: 4 },
+        alt: 'A cup',
+        raw: { blurhash: 'U', width: 4 },
       },
     ]);
     expect(posts(reading)[0]?.media).toEqual([recordId('mastodon', 'media', key)]);

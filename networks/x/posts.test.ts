@@ -138,7 +138,7 @@ describe('the media of a post', () => {
       { key: '1-a.jpg', path: 'data/tweets_media/1-a.jpg', bytes: 3, mime: 'image/jpeg', state: 'here', of },
       { key: '1-b.png', path: null, url: 'https://pbs.twimg.com/media/b.png', bytes: null, state: 'missing', of },
     ]);
-    expect(media(reading)[0]).toMatchObject({ raw: { ext_alt_text: 'A dog' }, locator: '/0/tweet/extended_entities/media/0' });
+    expect(media(reading)[0]).toMatchObject({ alt: 'A dog', locator: '/0/tweet/extended_entities/media/0' });
     expect(posts(reading)[0]).toMatchObject({
       text: 'Dog',
       media: [recordId('x', 'media', '1-a.jpg'), recordId('x', 'media', '1-b.png')],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { linkExpiry } from './link-expiry.ts';
 
 test.each([
-  ['https://v16.example/storage/1/?mime_type=video_mp4&x-expires=1794139200&x-signature=ab', '2026-11-08T08:00:00Z'],
+  ['https://v16.example/storage/1/?mime_type=video_mp4&x-expires=1794139200&x-signature=ab', '2026-11-08T12:00:00Z'],
   ['https://cdn.example/a.jpg?Expires=1700000000&Signature=x&Key-Pair-Id=K', '2023-11-14T22:13:20Z'],
   ['https://scontent.example/v/t51/1_n.jpg?_nc_ht=x&oh=00_AB&oe=65A1B2C3', '2024-01-12T21:44:35Z'],
   [
