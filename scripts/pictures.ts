@@ -1,16 +1,18 @@
 /**
- * `npm run pictures`: opens Adieu through the browser door on a temporary home, reads the sample, and takes the pictures of the README into
- * `docs/pictures/`. `--all DIR`: every screen in every language, theme and width into DIR, to be looked at. The page has to be built.
+ * `npm run pictures`: opens Adieu through the browser door on a temporary home, reads the sample, goes some way with three departures, and takes the pictures of the
+ * README into `docs/pictures/`. `--all DIR`: every screen in every language, theme and width into DIR, to be looked at; `--only NAME,NAME`: these alone. The page has
+ * to be built.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { createIntl } from 'react-intl';
+import { DepartureView } from '../shared/departures/index.ts';
 import { en, type WordId } from '../shared/words/en.ts';
 import { fr } from '../shared/words/fr.ts';
 import { chromiumArguments, findOrInstallChromium } from './chromium.ts';
@@ -27,6 +29,11 @@ interface Manner {
 /** The screens of the README, each in one manner. */
 const chosen: readonly (readonly [screen: string, manner: Manner])[] = [
   ['home', { language: 'en', theme: 'light', width: 1280 }],
+  ['leave-means', { language: 'en', theme: 'light', width: 1280 }],
+  ['stage', { language: 'en', theme: 'light', width: 1280 }],
+  ['gate', { language: 'fr', theme: 'light', width: 1280 }],
+  ['grace', { language: 'en', theme: 'dark', width: 1280 }],
+  ['receipt', { language: 'fr', theme: 'light', width: 1280 }],
   ['account', { language: 'en', theme: 'light', width: 1280 }],
   ['overview', { language: 'en', theme: 'dark', width: 1280 }],
   ['people', { language: 'en', theme: 'light', width: 1280 }],
@@ -46,6 +53,8 @@ interface Scene {
   readonly name: string;
   /** Goes there; the page is on the first screen, or on what stands before it. */
   readonly go: (page: Page, say: Words) => Promise<void>;
+  /** With `--all`: the page to its end, not only the window. */
+  readonly whole?: boolean;
 }
 
 const before: readonly Scene[] = [
@@ -60,18 +69,37 @@ const before: readonly Scene[] = [
   { name: 'first-none', go: async (page, say) => page.getByRole('radio', { name: say('protect.none.name') }).check() },
 ];
 
-const archive = async (page: Page, say: Words): Promise<void> => {
-  await page
-    .getByRole('region', { name: say('home.archivesBeside') })
-    .getByRole('link')
-    .first()
-    .click();
+/** What was made for the pictures: an archive, and departures that are under way, before their closing, and after it. */
+const made = { archive: '', underWay: '', beforeClosing: '', closed: '' };
+
+/** To a screen by its address. */
+async function to(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#${address}`);
+}
+
+const archive = async (page: Page): Promise<void> => {
+  await to(page, `/archive/${made.archive}`);
   await page.getByRole('navigation').nth(1).waitFor();
 };
+/** To a screen of a departure, until a heading of it is there. */
+const departure =
+  (
+    which: 'underWay' | 'beforeClosing' | 'closed',
+    beside: string,
+    level: 1 | 2,
+    heading: WordId,
+    values: Record<string, string> = {},
+  ) =>
+  async (page: Page, say: Words): Promise<void> => {
+    await to(page, `/departure/${made[which]}${beside}`);
+    await page.getByRole('heading', { level, name: say(heading, values), exact: true }).waitFor();
+  };
 const tab =
   (id: 'people' | 'posts' | 'messages' | 'other') =>
   async (page: Page, say: Words): Promise<void> => {
-    await archive(page, say);
+    await archive(page);
     await page
       .getByRole('navigation', { name: say('archive.parts') })
       .getByRole('link', { name: say(`tab.${id}`) })
@@ -109,6 +137,39 @@ const scenes: readonly Scene[] = [
       await page.locator('dl summary').first().click();
     },
   },
+  { name: 'stage', go: departure('underWay', '?stage=settle', 2, 'stageOf.settle'), whole: true },
+  { name: 'collect', go: departure('underWay', '?stage=collect', 2, 'stageOf.collect'), whole: true },
+  { name: 'gate', go: departure('underWay', '?task=close.account', 2, 'stageOf.close'), whole: true },
+  { name: 'farewell', go: departure('beforeClosing', '/farewell', 2, 'farewell.pictures'), whole: true },
+  { name: 'closing', go: departure('beforeClosing', '/close', 1, 'close.title', { network: 'TikTok' }), whole: true },
+  { name: 'grace', go: departure('closed', '?stage=grace', 2, 'stageOf.grace'), whole: true },
+  { name: 'confirm', go: departure('closed', '?stage=confirm', 2, 'stageOf.confirm'), whole: true },
+  {
+    name: 'receipt',
+    go: async (page, say) => {
+      await departure('beforeClosing', '/receipt', 1, 'receipt.title')(page, say);
+      await page.getByRole('article').getByRole('heading', { level: 2 }).waitFor();
+    },
+    whole: true,
+  },
+  { name: 'letters', go: departure('beforeClosing', '/letters', 2, 'letters.written'), whole: true },
+  { name: 'answers', go: departure('underWay', '/answers', 1, 'answers.title'), whole: true },
+  { name: 'history', go: departure('beforeClosing', '/history', 1, 'history.title'), whole: true },
+  {
+    name: 'letters-all',
+    go: async (page, say) => {
+      await to(page, '/letters');
+      await page.getByRole('heading', { level: 1, name: say('letters.all') }).waitFor();
+    },
+  },
+  {
+    name: 'calendar',
+    go: async (page, say) => {
+      await to(page, '/calendar');
+      await page.getByRole('heading', { level: 1, name: say('calendar.title') }).waitFor();
+    },
+    whole: true,
+  },
   { name: 'overview', go: archive },
   { name: 'people', go: tab('people') },
   {
@@ -144,7 +205,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'account',
     go: async (page, say) => {
-      await archive(page, say);
+      await archive(page);
       await page
         .getByRole('region', { name: say('overview.imports') })
         .getByRole('link')
@@ -156,7 +217,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'search-one',
     go: async (page, say) => {
-      await archive(page, say);
+      await archive(page);
       await search(page, say('search.one'));
     },
   },
@@ -180,7 +241,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'copy',
     go: async (page, say) => {
-      await archive(page, say);
+      await archive(page);
       await page.getByRole('button', { name: say('copyOut.open') }).click();
       await page.getByRole('button', { name: say('copyOut.go') }).waitFor();
     },
@@ -188,7 +249,7 @@ const scenes: readonly Scene[] = [
   {
     name: 'delete',
     go: async (page, say) => {
-      await archive(page, say);
+      await archive(page);
       await page.getByRole('button', { name: say('delete.open') }).click();
       await page.getByRole('dialog').waitFor();
     },
@@ -216,7 +277,7 @@ async function search(page: Page, box: string): Promise<void> {
   await page.locator('mark').first().waitFor();
 }
 
-async function takePictures(folder: string, all: boolean): Promise<void> {
+async function takePictures(folder: string, all: boolean, only: readonly string[] | null): Promise<void> {
   await mkdir(folder, { recursive: true });
   const home = await mkdtemp(join(tmpdir(), 'adieu-pictures-'));
   const browser = await chromium.launch({
@@ -232,13 +293,14 @@ async function takePictures(folder: string, all: boolean): Promise<void> {
     await first.page.getByRole('heading', { level: 1 }).waitFor();
     const state = await first.context.storageState();
     const manners = all ? everyManner() : chosen.map(([, manner]) => manner);
-    if (all) for (const manner of manners) await visit(browser, state, address, manner, before, folder, () => true);
+    if (all && only === null)
+      for (const manner of manners) await visit(browser, state, address, manner, before, folder, () => true);
 
     await begin(first.page, folder, all);
     await depart(home);
     for (const manner of manners)
       await visit(browser, state, address, manner, scenes, folder, (name) =>
-        all ? true : chosen.some(([screen, as]) => screen === name && as === manner),
+        all ? (only?.includes(name) ?? true) : chosen.some(([screen, as]) => screen === name && as === manner),
       );
     await first.context.close();
   } finally {
@@ -292,19 +354,64 @@ async function begin(page: Page, folder: string, all: boolean): Promise<void> {
   await page.getByRole('heading', { name: say('account.title') }).waitFor({ timeout: 120_000 });
 }
 
-/** Two departures beside it: one of which the link dies soon, and one that can still come back. */
+/** Three departures: one whose link dies soon, one that could be closed, and one that can still come back. */
 async function depart(home: string): Promise<void> {
-  const adieu = (...words: string[]) =>
-    promisify(execFile)(process.execPath, [join(root, 'cli', 'main.ts'), ...words, '--home', join(home, 'adieu')], {
-      env: { ...process.env, HOME: home, ADIEU_PASSPHRASE: passphrase },
-    });
+  const adieu = async (...words: string[]) => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(root, 'cli', 'main.ts'), ...words, '--home', join(home, 'adieu'), '--json'],
+      { env: { ...process.env, HOME: home, ADIEU_PASSPHRASE: passphrase }, maxBuffer: 32 << 20 },
+    );
+    return DepartureView.safeParse(JSON.parse(stdout)).data;
+  };
   const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-  await adieu('depart', 'tiktok', '@exemple', '--zone', 'Europe/Paris');
-  await adieu('say', 'tiktok:exemple', 'requested', daysAgo(4));
-  await adieu('say', 'tiktok:exemple', 'ready', daysAgo(2));
-  await adieu('depart', 'x', '@exemple', '--zone', 'Europe/Paris');
-  await adieu('say', 'x:exemple', 'override', '@exemple', 'for a picture');
-  await adieu('say', 'x:exemple', 'closed', daysAgo(5));
+  const answers = join(home, 'answers.json');
+  await writeFile(
+    answers,
+    JSON.stringify({ money: 'yes', logins: 'yes', pages: 'no', team: 'yes', findMe: 'https://valcroix.example', law: 'gdpr' }),
+  );
+  const begin = async (network: string) =>
+    adieu('depart', network, '@solene.valcroix', '--zone', 'Europe/Paris', '--answers', answers);
+
+  const instagram = await begin('instagram');
+  made.underWay = instagram?.id ?? '';
+  await adieu('do', made.underWay, 'decide.know');
+  await adieu('do', made.underWay, 'settle.subscriptions', '--skip', 'No subscription');
+  await adieu('say', made.underWay, 'requested', daysAgo(4));
+  await adieu('say', made.underWay, 'ready', daysAgo(2));
+
+  const tiktok = await begin('tiktok');
+  made.beforeClosing = tiktok?.id ?? '';
+  await adieu('say', made.beforeClosing, 'requested', daysAgo(6));
+  await adieu('say', made.beforeClosing, 'collected', 'solene.valcroix');
+  let view = await adieu('do', made.beforeClosing, 'check.archive');
+  for (const task of view?.tasks ?? [])
+    if (
+      task.state === 'open' &&
+      task.by === 'person' &&
+      ['decide', 'settle', 'request', 'collect', 'check', 'people'].includes(task.stage)
+    )
+      view = await adieu('do', made.beforeClosing, task.id);
+  made.archive = view?.archives[0] ?? '';
+  await adieu(
+    'letter',
+    made.beforeClosing,
+    'access',
+    '--name',
+    'Solène Valcroix',
+    '--email',
+    'solene@valcroix.example',
+    '--country',
+    'FR',
+    '--to',
+    join(home, 'letter.txt'),
+  );
+  await adieu('say', made.beforeClosing, 'letter-sent', 'access', '--on', daysAgo(1));
+
+  const x = await begin('x');
+  made.closed = x?.id ?? '';
+  await adieu('say', made.closed, 'override', 'solene.valcroix', 'The account is empty.');
+  await adieu('say', made.closed, 'closed', daysAgo(5));
 }
 
 async function visit(
@@ -320,7 +427,7 @@ async function visit(
   const say = wordsIn(manner.language);
   const continues = list === before;
   if (continues) await page.goto(address);
-  for (const { name, go } of list) {
+  for (const { name, go, whole = false } of list) {
     if (!wanted(name)) continue;
     if (!continues) {
       await page.goto('about:blank');
@@ -329,7 +436,10 @@ async function visit(
     }
     await go(page, say);
     await settle(page);
-    await page.screenshot({ path: join(folder, `${name}-${manner.language}-${manner.theme}-${manner.width}.png`) });
+    await page.screenshot({
+      path: join(folder, `${name}-${manner.language}-${manner.theme}-${manner.width}.png`),
+      fullPage: whole && values.all !== undefined,
+    });
   }
   await context.close();
 }
@@ -380,5 +490,5 @@ async function firstLine(server: ChildProcess): Promise<string> {
   return line;
 }
 
-const { values } = parseArgs({ options: { all: { type: 'string' } } });
-await takePictures(values.all ?? join(root, 'docs', 'pictures'), values.all !== undefined);
+const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } });
+await takePictures(values.all ?? join(root, 'docs', 'pictures'), values.all !== undefined, values.only?.split(',') ?? null);

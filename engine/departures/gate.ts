@@ -4,7 +4,7 @@
  */
 import type { Text } from '../../shared/facts/index.ts';
 import type { Departure } from './state.ts';
-import { isProved, isSafe, rulesOf, type Task } from './tasks.ts';
+import { isExportExpected, isProved, isSafe, rulesOf, type Task } from './tasks.ts';
 import { text } from './words.ts';
 
 export interface Condition {
@@ -33,9 +33,7 @@ export const missing = ({ conditions }: Gate): string[] => conditions.flatMap(({
 
 function* conditionsOf(state: Departure, tasks: readonly Task[]): Generator<Condition> {
   const { facts } = state;
-  // Where a network gives no export, none can be asked for; what was collected all the same is held to the same standard.
-  const expected = facts.export.available.value !== false || state.collections.length > 0;
-  if (expected) {
+  if (isExportExpected(state)) {
     const last = rulesOf(facts, 'nothing-after-close')[0];
     yield {
       id: 'export-in',
@@ -48,7 +46,7 @@ function* conditionsOf(state: Departure, tasks: readonly Task[]): Generator<Cond
   if (dropped !== undefined)
     yield { id: 'no-pending-export', title: dropped.title, met: state.request.state !== 'asked', fact: `rules.${dropped.id}` };
   for (const task of tasks) {
-    if (!task.gate || (task.stage === 'check' && !expected)) continue;
+    if (!task.gate) continue;
     const rule = task.facts.find((path) => path.startsWith('rules.')) ?? null;
     yield { id: task.id, title: task.title, met: isAnswered(task, state), fact: rule };
   }

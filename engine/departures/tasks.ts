@@ -63,6 +63,11 @@ export function isProved({ proof, collections }: Departure): boolean {
   return proof !== null && proof.archive === archive && proof.opens && proof.searches && proof.whole === proof.of;
 }
 
+/** Where a network gives no export, none can be asked for; what was collected all the same is held to the same standard. */
+export function isExportExpected({ facts, collections }: Departure): boolean {
+  return facts.export.available.value !== false || collections.length > 0;
+}
+
 export function isSafe({ copies, recoveryConfirmed, collections }: Departure): boolean {
   const archive = collections.at(-1)?.archive;
   return recoveryConfirmed || copies.some((copy) => copy.archive === archive);
@@ -107,11 +112,14 @@ function* drafts(stage: Stage, state: Departure, now: Date): Generator<Draft> {
     case 'collect':
       yield* collectTasks(state);
       break;
-    case 'check':
-      yield { ...generic('check.account', state, ['export.notIncluded']), gate: true, skippable: false };
-      yield { ...generic('check.archive', state, []), by: 'adieu', gate: true, skippable: false, happened: isProved(state) };
-      yield { ...generic('check.safe', state, []), by: 'adieu', gate: true, skippable: false, happened: isSafe(state) };
+    case 'check': {
+      // The gate holds to it; without an export there may be nothing to check.
+      const needed = isExportExpected(state) ? { gate: true, skippable: false } : { gate: false, skippable: true };
+      yield { ...generic('check.account', state, ['export.notIncluded']), ...needed };
+      yield { ...generic('check.archive', state, []), ...needed, by: 'adieu', happened: isProved(state) };
+      yield { ...generic('check.safe', state, []), ...needed, by: 'adieu', happened: isSafe(state) };
       break;
+    }
     case 'people':
       yield generic('people.keep', state, ['export.contents.followers', 'export.contents.following']);
       yield generic('people.tell', state, ['closure.survives']);

@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react';
 import { api } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { BackToDeparture } from '../parts/back-to-departure.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { Handle } from '../parts/who.tsx';
@@ -62,6 +63,8 @@ export function ArchiveScreen() {
           )}
           {' · '}
           {t('archive.changed', { date: say.date(changedAt) })}
+          <br />
+          <BackToDeparture archive={id} />
         </>
       }
       actions={

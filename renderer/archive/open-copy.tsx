@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ChosenPlace, type Bridge } from '../../shared/bridge.ts';
 import type { CopyReport, JobState, Place } from '../../shared/contract/schemas.ts';
 import { api } from '../client.ts';
+import { BackToDeparture } from '../parts/back-to-departure.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -36,9 +37,12 @@ export function OpenCopy() {
       lead={t('copyOut.lead')}
       narrow
       actions={
-        <Link to="/archive/$archive" params={{ archive }}>
-          {detail.data === undefined ? t('import.seeArchive') : archiveTitle(say, detail.data)}
-        </Link>
+        <>
+          <BackToDeparture archive={archive} />
+          <Link to="/archive/$archive" params={{ archive }}>
+            {detail.data === undefined ? t('import.seeArchive') : archiveTitle(say, detail.data)}
+          </Link>
+        </>
       }
     >
       {detail.error !== null ? (

@@ -20,9 +20,11 @@ export function GatePanel({ view, closing = false }: { readonly view: DepartureV
   const { conditions, open, overridden } = view.gate;
   const met = conditions.filter((condition) => condition.met).length;
   if (view.closing === 'closed') return null;
+  // In a task it stands below the task's name; on the page of the closing, below the page's.
+  const Heading = closing ? 'h2' : 'h4';
   return (
     <section className={css.gate} aria-labelledby="gate" data-open={open}>
-      <h4 id="gate">{t(overridden ? 'gate.overridden' : open ? 'gate.open' : 'gate.shut')}</h4>
+      <Heading id="gate">{t(overridden ? 'gate.overridden' : open ? 'gate.open' : 'gate.shut')}</Heading>
       <p className="soft">{t('gate.text', { met, of: conditions.length })}</p>
       <progress className={css.bar} max={conditions.length} value={met} aria-label={t('gate.bar')}>
         {percent(conditions.length === 0 ? 1 : met / conditions.length)}

@@ -50,7 +50,8 @@ function Countdown({ view, grace }: { readonly view: DepartureView; readonly gra
   const all = Math.max(1, daysFrom(closed, end));
   return (
     <div className={css.countdown}>
-      <p className={css.days}>
+      {/* Days end while a window stands open: then it is said anew. */}
+      <p className={css.days} role="status">
         <b>{over ? t('grace.over') : t('grace.daysLeft', { days: daysLeft })}</b>
         <span className="soft">{t(over ? 'grace.overText' : 'grace.goneOn', { date: dateIn(ends, view.zone) })}</span>
       </p>

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { ProofReport } from '../../shared/contract/schemas.ts';
 import type { DepartureView } from '../../shared/departures/index.ts';
 import { api, queries } from '../client.ts';
 import { JobProgress } from '../importing/job-progress.tsx';
@@ -10,6 +11,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { isRefusalCode, RefusedHere } from '../refusal.ts';
 import { useSay } from '../say.ts';
+import { noteSaid } from './said.ts';
 import css from './departure.module.css';
 
 export function Prove({ view, settled }: { readonly view: DepartureView; readonly settled: () => void }) {
@@ -22,10 +24,16 @@ export function Prove({ view, settled }: { readonly view: DepartureView; readonl
   const { state, error } = useJob(job);
   const prove = useMutation(api.departures.prove.mutationOptions({ onSuccess: (started) => setBegun(started.job) }));
   const ended = state !== null && state.state !== 'running' ? state.state : null;
+  const proof = state?.state === 'done' && state.result.job === 'prove' ? state.result.proof : null;
+  const damaged = proof !== null && !(proof.opens && proof.searches && proof.whole === proof.of);
   useEffect(() => {
     if (ended === null) return;
-    void queries.invalidateQueries({ queryKey: api.departures.key() });
-    if (ended === 'done') settled();
+    void queries.invalidateQueries({ queryKey: api.departures.key() }).then(() => {
+      if (ended !== 'done' || damaged) return;
+      // The next task comes to the front; that it is proved stays to be read below.
+      noteSaid({ departure: view.id, said: { type: 'proved' }, task: null, undo: [] });
+      settled();
+    });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what follows is told once, when the job ends
   }, [ended]);
   if (archive === undefined) return <p className="soft">{t('wizard.noExport')}</p>;
@@ -33,17 +41,13 @@ export function Prove({ view, settled }: { readonly view: DepartureView; readonl
   return (
     <>
       {running && <JobProgress state={state?.state === 'running' ? state : null} label={t('wizard.proving')} />}
-      {ended === 'done' && (
-        <Notice tone="accent" role="status" head={t('wizard.proved')}>
-          <p>{t('wizard.provedText')}</p>
-        </Notice>
-      )}
+      {proof !== null && damaged && <NotProved proof={proof} />}
       {state?.state === 'failed' && (
         <ErrorNotice error={isRefusalCode(state.code) ? new RefusedHere(state.code, state.detail) : new Error(state.code)} />
       )}
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
       {prove.error !== null && <ErrorNotice error={prove.error} />}
-      {!running && ended !== 'done' && (
+      {!running && (ended !== 'done' || damaged) && (
         <div className={css.row}>
           <Button loading={prove.isPending} onClick={() => prove.mutate({ departure: view.id })}>
             {t('wizard.prove')}
@@ -51,5 +55,18 @@ export function Prove({ view, settled }: { readonly view: DepartureView; readonl
         </div>
       )}
     </>
+  );
+}
+
+/** Read to its end, and not what it was. */
+function NotProved({ proof: { opens, searches, whole, of } }: { readonly proof: ProofReport }) {
+  const { t } = useSay();
+  return (
+    <Notice tone="brick" role="alert" head={t('wizard.notProved')}>
+      {!opens && <p>{t('wizard.notProvedOpens')}</p>}
+      {!searches && <p>{t('wizard.notProvedSearches')}</p>}
+      {whole < of && <p>{t('wizard.notProvedFiles', { whole, of })}</p>}
+      <p>{t('wizard.notProvedText')}</p>
+    </Notice>
   );
 }

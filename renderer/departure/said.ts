@@ -4,8 +4,8 @@ import type { Text } from '../../shared/facts/text.ts';
 
 export interface Said {
   readonly departure: string;
-  /** Null: something was undone. */
-  readonly said: Say | null;
+  /** What a person said, or what Adieu found out when it was asked to. Null: something was undone. */
+  readonly said: Say | { readonly type: 'proved' } | null;
   /** Title of the task it was about. */
   readonly task: Text | null;
   /** What undoes it; nothing where it cannot be undone. */

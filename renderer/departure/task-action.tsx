@@ -48,6 +48,9 @@ export function TaskAction(props: TaskActionProps) {
     case 'collect.media':
     case 'people.keep':
       return <InArchive view={view} part={task.id === 'people.keep' ? 'people' : 'other'} />;
+    case 'farewell.post':
+    case 'farewell.bio':
+      return <ToKit view={view} />;
     case 'close.account':
       return <GatePanel view={view} />;
     case 'close.ask':
@@ -185,6 +188,18 @@ function InArchive({ view, part }: { readonly view: DepartureView; readonly part
     <p>
       <Link to={`/archive/$archive/${part}`} params={{ archive }} className={css.button}>
         {t(`wizard.see.${part}`)}
+      </Link>
+    </p>
+  );
+}
+
+/** Its texts and pictures are made on a screen of their own. */
+function ToKit({ view }: { readonly view: DepartureView }) {
+  const { t } = useSay();
+  return (
+    <p>
+      <Link to="/departure/$departure/farewell" params={{ departure: view.id }} className={css.button}>
+        {t('wizard.toFarewell')}
       </Link>
     </p>
   );

@@ -62,25 +62,34 @@ interface StageViewProps {
   readonly asked: string | null;
 }
 
+/** The task that is unfolded (null: none), where the person has a say in it. `of`: where that was said. */
+interface Chosen {
+  readonly of: string;
+  readonly task: 'next' | { readonly id: string | null };
+}
+
 function StageView({ view, stage, asked }: StageViewProps) {
   const { t } = useSay();
   const tasks = view.tasks.filter((task) => task.stage === stage);
   const open = tasks.filter(({ state }) => state === 'open');
   const first = open.find(({ lockedBy }) => lockedBy === null) ?? open[0];
-  const [chosen, setChosen] = useState<{ readonly of: string; readonly task: string | null } | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const of = `${stage} ${asked ?? ''}`;
-  const opened = chosen?.of === of ? chosen.task : (asked ?? first?.id ?? null);
+  const next = first?.id ?? null;
+  const opened = chosen?.of !== of ? (asked ?? next) : chosen.task === 'next' ? next : chosen.task.id;
   const place = useRef<HTMLElement>(null);
-  const follow = useRef(false);
+  const follow = useRef<string | null>(null);
   useEffect(() => {
-    if (!follow.current) return;
-    follow.current = false;
-    place.current?.querySelector<HTMLElement>('[data-opened=true] [data-task], [data-go-on]')?.focus();
+    const front = place.current?.querySelector<HTMLElement>('[data-opened=true] [data-task], [data-go-on]');
+    // The departure as it is now may come a little later.
+    if (follow.current === null || front === null || front?.dataset['task'] === follow.current) return;
+    follow.current = null;
+    front?.focus();
   });
   /** What was settled makes room: the next task comes to the front, and the focus with it. */
-  const settled = (): void => {
-    follow.current = true;
-    setChosen(null);
+  const settled = (task: string): void => {
+    follow.current = task;
+    setChosen({ of, task: 'next' });
   };
   useFocusOn(asked === null ? null : `[data-task="${asked}"]`, asked ?? '');
   return (
@@ -105,8 +114,11 @@ function StageView({ view, stage, asked }: StageViewProps) {
             view={view}
             task={task}
             opened={task.id === opened}
-            toggle={() => setChosen({ of, task: task.id === opened ? null : task.id })}
-            settled={settled}
+            toggle={() => {
+              follow.current = null;
+              setChosen({ of, task: { id: task.id === opened ? null : task.id } });
+            }}
+            settled={() => settled(task.id)}
           />
         ))}
       </div>

@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FarewellForm, type FarewellDraft } from '../../shared/farewell/index.ts';
 import { api } from '../client.ts';
-import { DepartureLink } from '../parts/departure-link.tsx';
+import { BackToStages } from '../departure/departure-page.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
@@ -23,18 +23,8 @@ export function FarewellScreen() {
   const draft = useQuery(api.farewell.draft.queryOptions({ input: { departure, language }, staleTime: Infinity, gcTime: 0 }));
   const view = useQuery(api.departures.get.queryOptions({ input: { departure } }));
   return (
-    <Page
-      heading={t('farewell.title')}
-      title={t('farewell.title')}
-      lead={t('farewell.lead')}
-      actions={
-        view.data !== undefined && (
-          <DepartureLink departure={departure}>
-            {view.data.networkName} · {view.data.handle}
-          </DepartureLink>
-        )
-      }
-    >
+    <Page heading={t('farewell.title')} title={t('farewell.title')} lead={t('farewell.lead')}>
+      {view.data !== undefined && <BackToStages view={view.data} />}
       {draft.error !== null && <ErrorNotice error={draft.error} />}
       {draft.isPending && <Loading />}
       {draft.data !== undefined && <Filled key={departure} departure={departure} draft={draft.data} />}

@@ -128,6 +128,7 @@ export const CheckReport = z.object({
 export type CheckReport = z.infer<typeof CheckReport>;
 /** What was found when an archive was opened, searched and its kept originals read again. */
 export const ProofReport = z.object({ archive: Id, opens: z.boolean(), searches: z.boolean(), whole: Count, of: Count });
+export type ProofReport = z.infer<typeof ProofReport>;
 
 export const JobResult = z.discriminatedUnion('job', [
   z.object({ job: z.literal('import'), account: AccountOfImport }),

@@ -17,6 +17,8 @@ interface Where {
   readonly now?: string;
   /** Another home than the test's first. */
   readonly home?: string;
+  /** Goes into the door's environment. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 interface Fixtures {
@@ -92,6 +94,7 @@ export const test = base.extend<Fixtures, DoorOptions & { door: Door }>({
         person,
         locale: locales[language],
         now: at?.now,
+        env: at?.env,
         colours,
         watch: (page) => watch(page, mishaps),
       });

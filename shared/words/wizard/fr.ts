@@ -80,10 +80,16 @@ export const wizardFr = {
   'wizard.searchIn': 'Chercher dans l’archive',
   'wizard.see.people': 'Voir les personnes dans l’archive',
   'wizard.see.other': 'Voir tout le reste dans l’archive',
+  'wizard.toFarewell': 'Préparer les textes et les images',
   'wizard.prove': 'Vérifier maintenant',
   'wizard.proving': 'Vérification que l’archive se lit',
-  'wizard.proved': 'L’archive se lit',
-  'wizard.provedText': 'Elle a été ouverte et fouillée, et l’original gardé est ce qu’il était, octet pour octet.',
+  'wizard.notProved': 'L’intégrité de l’archive ne peut pas être établie',
+  'wizard.notProvedFiles':
+    '{whole, number} {whole, plural, one {original} other {originaux}} sur {of, number} sont là, tels qu’ils étaient.',
+  'wizard.notProvedOpens': 'Sa base de données est abîmée.',
+  'wizard.notProvedSearches': 'Un mot qui s’y trouve n’a pas été retrouvé.',
+  'wizard.notProvedText':
+    'Ne fermez pas encore le compte. Ouvrez de nouveau l’export à partir de votre fichier, laissez Adieu garder l’original, puis vérifiez encore.',
   'wizard.takeCopy': 'Écrire une copie ouverte',
   'wizard.codeConfirmed': 'Mon code de secours est sur papier',
   'wizard.codeGo': 'Ou noter le code de secours',
@@ -117,6 +123,8 @@ export const wizardFr = {
   'said.graceEnds': 'C’est noté : le dernier jour est le {date}.',
   'said.looks': 'Adieu peut regarder de l’extérieur pour ce départ.',
   'said.noLooks': 'Adieu ne regarde plus de l’extérieur.',
+  'said.proved':
+    'C’est établi : l’archive s’ouvre, on y retrouve ce qu’on cherche, et l’original gardé est ce qu’il était, octet pour octet.',
   'said.zone': 'Le fuseau horaire est changé.',
   'said.unsay': 'C’est retiré. L’historique garde les deux.',
   'gate.shut': 'Le passage vers la fermeture est fermé',

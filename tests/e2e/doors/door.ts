@@ -17,6 +17,8 @@ export interface Opening {
   readonly locale: string;
   /** Where the engine's clock stands; the present, where nothing is said. */
   readonly now?: string | undefined;
+  /** Beside what every door gets, e.g. the proxy that leads to a world outside of the test's own. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
   readonly colours: 'light' | 'dark';
   /** Called with the window's page before anything is loaded in it. */
   readonly watch: (page: Page) => void;

@@ -2,12 +2,12 @@
 import type { Opening } from './door.ts';
 
 /** Without the keychain and the folders of whoever runs the tests, so that the same thing happens everywhere. */
-export function environment({ person, now }: Opening): NodeJS.ProcessEnv {
+export function environment({ person, now, env: more }: Opening): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, HOME: person, USERPROFILE: person };
   delete env['DBUS_SESSION_BUS_ADDRESS'];
   delete env['XDG_DATA_HOME'];
   delete env['XDG_CONFIG_HOME'];
   delete env['ADIEU_NOW'];
   if (now !== undefined) env['ADIEU_NOW'] = now;
-  return env;
+  return { ...env, ...more };
 }
