@@ -52,6 +52,7 @@ export const warningCodes = [
   'invalid-utf8', // bytes that are no text were replaced
   'labels-unknown', // labels in an unknown language; read by position
   'account-unknown', // the export does not say whose it is
+  'no-line-end', // a text or a table ends in the middle of a line: it may have been cut off
   'changed', // a thing known from an earlier export reads differently in this one; the first reading is kept
   'damaged-input', // the container itself is damaged; what could be reached was read
 ] as const;

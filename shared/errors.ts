@@ -12,7 +12,7 @@ export const refusalCodes = {
   'unknown-network': 'No such network.',
   'unnamed-network': 'A network Adieu does not know by itself needs the name the person gives it.',
   'no-reader': 'Adieu has no reader for this network yet.',
-  damaged: 'Nothing in it could be read.',
+  damaged: 'It is damaged, and nothing that could be read of it is an export.',
   encrypted: 'The input is protected with a password.',
   changed: 'The export is not what it was when the import began.',
   bomb: 'The input expands beyond the limits.',

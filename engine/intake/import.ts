@@ -8,6 +8,7 @@ import type { JobControl } from '../jobs/jobs.ts';
 import type { StoredInput } from './inputs.ts';
 import { begin, goOn, handIn, isSame, undo, type ImportEnd, type Scene } from './work.ts';
 import type { Fit, Inspected } from './protocol.ts';
+import { maybe } from './toolkit/index.ts';
 import { reading, reporter } from './reader.ts';
 import { roomNeeded } from './room.ts';
 import type { Reading, Readings } from './threads.ts';
@@ -31,9 +32,10 @@ export interface ImportDeps {
 /** Two fits this close to each other are a question for the person. */
 const close = 0.1;
 
+/** `maybe`: alone, a fit below it is one too. */
 export function isSure(fits: readonly { fit: number }[]): boolean {
   const [best, second] = fits;
-  return best !== undefined && (second === undefined || best.fit - second.fit > close);
+  return best !== undefined && best.fit >= maybe && (second === undefined || best.fit - second.fit > close);
 }
 
 /** Looks, and changes nothing. */
@@ -56,7 +58,7 @@ export async function inspectInputs(deps: ImportDeps, inputs: readonly StoredInp
       files: files.length,
       bytes,
       roomNeeded: roomNeeded(files, outsideBytes),
-      problems: problems.slice(0, 1000),
+      problems: problems.slice(0, 1000).map(({ file, reason }) => ({ file, reason })),
     };
   } finally {
     await reading.close();
@@ -65,15 +67,14 @@ export async function inspectInputs(deps: ImportDeps, inputs: readonly StoredInp
 
 function chosen({ fits, problems, files }: Inspected, wanted: string | undefined): string {
   if (wanted !== undefined) return wanted;
-  const [best, second] = fits;
+  const [best] = fits;
   if (best === undefined) {
-    const [problem] = problems;
-    if (problem !== undefined && problems.length >= files.length)
-      throw new Refusal('damaged', { file: problem.file, reason: problem.reason });
+    // What a damaged container does not give may be what tells.
+    const [problem] = problems.filter(({ of }) => of === 'input' || problems.length >= files.length);
+    if (problem !== undefined) throw new Refusal('damaged', { file: problem.file, reason: problem.reason });
     throw new Refusal('not-an-export', { files: files.length });
   }
-  if (second !== undefined && !isSure(fits))
-    throw new Refusal('several-networks', { networks: fits.map(({ name }) => name).join(', ') });
+  if (!isSure(fits)) throw new Refusal('several-networks', { networks: fits.map(({ name }) => name).join(', ') });
   return best.network;
 }
 

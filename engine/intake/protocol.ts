@@ -51,7 +51,8 @@ export interface Inspected {
   readonly fits: readonly Fit[];
   /** Files that can be read, then entries that cannot: their place here is their position in the account of the import. */
   readonly files: readonly { path: string; bytes: number; damage: DamageReason | null }[];
-  readonly problems: readonly { file: string; reason: string }[];
+  /** `of`: an input as a whole, or one file in it. */
+  readonly problems: readonly { of: 'input' | 'entry'; file: string; reason: string }[];
   /** Of the inputs that do not lie in the vault already, as they lie on the disk. */
   readonly outsideBytes: number;
 }

@@ -10,6 +10,7 @@ import { Outlet } from './outlet.ts';
 import type { Fit, FromReading, Inspected, ReadingData, ToReading } from './protocol.ts';
 import { readAll } from './read-all.ts';
 import { lookAt, openInputs, type OpenedExport } from './sources/index.ts';
+import { afterAssignment, maybe, walkJson } from './toolkit/index.ts';
 import type { Network } from './toolkit/network.ts';
 import { DamagedFile, type ExportFile, type Look, type Plan } from './toolkit/reader.ts';
 
@@ -26,6 +27,7 @@ interface Opened {
 
 /** Of files that nobody knows. */
 const mostTried = 200;
+const mostWalked = 64 << 20;
 
 const born = workerData as ReadingData;
 /** What there is to read; the first message brings it. */
@@ -60,7 +62,7 @@ async function networks(): Promise<readonly Network[]> {
 
 async function isExport(files: readonly ExportFile[]): Promise<boolean> {
   const look = lookAt(files);
-  for (const { reader } of await networks()) if (((await reader?.recognise(look)) ?? null) !== null) return true;
+  for (const { reader } of await networks()) if (((await reader?.recognise(look))?.fit ?? 0) >= maybe) return true;
   return false;
 }
 
@@ -97,29 +99,32 @@ async function inspect(export_: Opened): Promise<Inspected> {
     fits,
     files: listOf(export_),
     problems: [
-      ...[...damaged, ...problems].map(({ file, reason }) => ({ file, reason })),
+      ...[...damaged, ...problems].map(({ of, file, reason }) => ({ of, file, reason })),
       ...(fits.length === 0 ? await unreadable(files) : []),
     ],
     outsideBytes,
   };
 }
 
-/** Where nobody knows the files: those that cannot be read from their first byte on. They may be what they should be, and nothing can tell. */
-async function unreadable(files: readonly ExportFile[]): Promise<{ file: string; reason: string }[]> {
-  const found: { file: string; reason: string }[] = [];
-  for (const file of files.slice(0, mostTried)) {
-    const start = file.open()[Symbol.asyncIterator]();
+/**
+ * Where nobody knows the files: those that cannot be read from their first byte on, and JSON that is cut off or broken. They may be what they should be, and
+ * nothing can tell.
+ */
+async function unreadable(files: readonly ExportFile[]): Promise<Inspected['problems'][number][]> {
+  const found: Inspected['problems'][number][] = [];
+  for (const file of files.filter(({ bytes }) => bytes > 0).slice(0, mostTried)) {
     try {
-      await start.next();
+      if (/\.jso?n?$/i.test(file.path) && file.bytes <= mostWalked) await walkJson(afterAssignment(file.open()), structureOnly);
+      else for await (const _ of file.open()) break;
     } catch (error) {
       if (!(error instanceof DamagedFile)) throw error;
-      found.push({ file: file.path, reason: error.reason });
-    } finally {
-      await start.return?.();
+      found.push({ of: 'entry', file: file.path, reason: error.reason });
     }
   }
   return found;
 }
+
+const structureOnly = { enter: () => false, value: () => undefined, refused: () => undefined };
 
 /** An export nobody recognises can still be kept under the network the person names: every file as it is. */
 async function takeUp(id: string, { look }: Opened): Promise<Fit> {

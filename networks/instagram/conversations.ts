@@ -20,7 +20,8 @@ export interface Conversation {
 /** By its folder, `<name>_<id>`: the name changes with whoever it names, the id does not. */
 export function conversationOf(ctx: Context): Conversation {
   const thread = threadOf(ctx.place);
-  const key = `thread\0${thread?.id ?? thread?.name ?? ctx.place.path}`;
+  // Without a folder there is only the file.
+  const key = `thread\0${thread?.id ?? (thread?.name || ctx.place.path)}`;
   return byKey(key, thread?.id ?? null);
 }
 

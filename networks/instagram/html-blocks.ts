@@ -139,11 +139,12 @@ export class Page {
     this.#link = null;
     if (link === null) return;
     const whole: Link = { href: link.href, text: tidy(link.text), after: null };
+    this.#block?.links.push(whole);
     if (this.#people) {
       this.#givePerson();
       this.#person = whole;
       this.#line = '';
-    } else this.#block?.links.push(whole);
+    }
   }
 
   #givePerson(): void {
@@ -156,7 +157,14 @@ export class Page {
     this.#block = null;
     this.#body = -1;
     if (block === null) return;
-    if (this.#people) return this.#givePerson();
+    if (this.#people) {
+      const named = this.#person !== null || block.links.length > 0;
+      this.#givePerson();
+      // A name alone, without an address.
+      if (!named && block.heading !== null)
+        this.#take.person({ href: '', text: block.heading, after: block.time ?? block.text[0] ?? null });
+      return;
+    }
     if (this.#size > most) this.#take.tooLarge();
     else this.#take.block(block);
   }
@@ -168,7 +176,7 @@ export class Page {
     if (this.#in('title')) return this.#take.title(line);
     if (this.#people) {
       if (this.#person !== null && !this.#in('heading')) this.#person.after ??= line;
-      return;
+      if (this.#block === null || this.#person !== null) return;
     }
     const block = this.#block;
     if (block === null) {

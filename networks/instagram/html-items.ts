@@ -1,23 +1,26 @@
 /** Blocks and links of an HTML page → records. What a page does not say in a known way becomes an event with all its words. */
 import type { Context } from './context.ts';
-import { put } from './context.ts';
+import { put, warnOnce } from './context.ts';
 import { emitMessage, type Conversation } from './conversations.ts';
 import { event } from './events.ts';
-import { handleIn, isAddress, postIn } from './handles.ts';
+import { handleIn, isAddress, isHandle, postIn } from './handles.ts';
 import type { Block, Link } from './html-blocks.ts';
+import * as labels from './labels.ts';
 import { addMedia, uriKey, type Owner } from './media.ts';
 import { emit } from './people.ts';
 import type { Section } from './sections.ts';
 import { wordsIn } from './text.ts';
 
 export function pagePerson(section: Section, { href, text, after }: Link, locator: string, ctx: Context): void {
-  const handle = handleIn(href);
+  // A notice of the page itself: a heading and nothing else.
+  if (href === '' && after === null && !isHandle(text)) return;
+  const handle = href === '' && isHandle(text) ? text : handleIn(href);
   if (handle === null) return ctx.out.refuse('relation', locator, 'no-identity');
   const unsaid = text === '' || text === href || text === handle;
   emit(section, ctx, {
     handle,
     name: null,
-    url: href,
+    url: href === '' ? null : href,
     at: null,
     atAsGiven: after,
     locator,
@@ -111,6 +114,73 @@ export function pagePost(section: Section, block: Block, locator: string, ctx: C
     locator,
     raw: wordsOf(block).raw,
   });
+}
+
+/** Labels and values in turn, as tables give them; null where that is not what the lines are. */
+function pairsIn({ text, more }: Block): [label: string, value: string][] | null {
+  const lines = [...text, ...more];
+  if (lines.length === 0 || lines.length % 2 === 1) return null;
+  return lines.flatMap((line, i) => (i % 2 === 0 ? [[line, lines[i + 1] ?? '']] : []));
+}
+
+const valueOf = (pairs: readonly (readonly [string, string])[], labelled: ReadonlySet<string>): string | null =>
+  pairs.find(([label]) => labelled.has(label.toLowerCase()))?.[1] ?? null;
+
+/** By labels where they are known, else by position, as in JSON: the text, whose post it is, when. */
+export function pageComment(section: Section, block: Block, locator: string, ctx: Context): void {
+  const pairs = pairsIn(block);
+  if (pairs === null) return pageEvent(section, block, locator, ctx);
+  const known = valueOf(pairs, labels.comment);
+  const byLabel = valueOf(pairs, labels.owner) ?? valueOf(pairs, labels.username);
+  if (known === null && byLabel === null) warnOnce(ctx, 'labels-unknown', section.id);
+  const text = known ?? (byLabel === null ? (pairs[0]?.[1] ?? null) : null);
+  const author = byLabel ?? (known === null && pairs.length > 2 ? (pairs[1]?.[1] ?? null) : block.heading);
+  const when = pairs.findLast(([, value]) => value !== text && value !== author && /\d/.test(value));
+  const time = block.time ?? when?.[1] ?? null;
+  const link = block.links.find(({ href }) => postIn(href) !== null)?.href ?? null;
+  put(ctx, section.network, {
+    kind: 'comment',
+    networkId: null,
+    text,
+    on: { url: link, networkId: postIn(link), author, title: null },
+    key: `${time ?? ''}\0${author?.toLowerCase() ?? ''}\0${text ?? ''}`,
+    at: null,
+    atAsGiven: time,
+    locator,
+    raw: wordsOf(block).raw,
+  });
+}
+
+/** Whose page of the profile it is; null where no label says. */
+export function ownerIn(block: Block): { handle: string; name: string | null } | null {
+  const pairs = pairsIn(block) ?? [];
+  const handle = valueOf(pairs, labels.username);
+  return handle === null ? null : { handle, name: valueOf(pairs, labels.shownName) };
+}
+
+export function pageProfile(section: Section, block: Block, locator: string, ctx: Context): void {
+  const owner = ownerIn(block);
+  if (owner === null) return pageEvent(section, block, locator, ctx);
+  const pairs = pairsIn(block) ?? [];
+  const key = owner.handle.toLowerCase();
+  put(ctx, section.network, {
+    kind: 'profile',
+    ...owner,
+    networkId: null,
+    bio: valueOf(pairs, labels.bio),
+    url: valueOf(pairs, labels.website),
+    email: valueOf(pairs, labels.email),
+    phone: valueOf(pairs, labels.phone),
+    key,
+    locator,
+    raw: wordsOf(block).raw,
+  });
+  addMedia(
+    ctx,
+    { network: section.network, kind: 'profile', key },
+    block.media.map((uri) => ({ uri })),
+    locator,
+  );
 }
 
 export function pageEvent(section: Section, block: Block, locator: string, ctx: Context): void {

@@ -8,7 +8,7 @@ import { DamagedFile, withoutBom, type ExportFile } from '../../engine/intake/to
 import type { Context } from './context.ts';
 import { conversationOf, emitConversation } from './conversations.ts';
 import { Page, type Block } from './html-blocks.ts';
-import { pageEvent, pageMessage, pagePerson, pagePost, pageReaction } from './html-items.ts';
+import { ownerIn, pageComment, pageEvent, pageMessage, pagePerson, pagePost, pageProfile, pageReaction } from './html-items.ts';
 import { threadOf } from './places.ts';
 import { sectionOf } from './sections.ts';
 
@@ -27,6 +27,8 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
       else if (section.make === 'reaction' && block.links.length > 0) pageReaction(section, block, locator, ctx);
       else if ((section.make === 'post' || section.make === 'picture') && block.media.length > 0)
         pagePost(section, block, locator, ctx);
+      else if (section.make === 'comment') pageComment(section, block, locator, ctx);
+      else if (section.make === 'profile') pageProfile(section, block, locator, ctx);
       else pageEvent(section, block, locator, ctx);
     },
     tooLarge: () => ctx.out.refuse(talk === null ? section.kind : 'message', `row ${++found}`, 'too-large'),
@@ -70,6 +72,20 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
   if (talk !== null && first) emitConversation(talk, '', ctx);
   if (ctx.missing > 0) ctx.out.warn('media-missing', String(ctx.missing));
   if (damage !== null) throw damage;
+}
+
+/** Whose export it is, by the page of the profile; null where it does not say. */
+export function accountInHtml(html: string): { handle: string; name: string | null } | null {
+  let found: ReturnType<typeof accountInHtml> = null;
+  const page = new Page(false, {
+    title: () => undefined,
+    person: () => undefined,
+    block: (block) => (found ??= ownerIn(block)),
+    tooLarge: () => undefined,
+  });
+  new Parser(page.handler, { decodeEntities: true, lowerCaseTags: true }).end(html);
+  page.end();
+  return found;
 }
 
 const unknownPage = (text: string[]): Block => ({

@@ -30,6 +30,8 @@ const tops = new Set([
   'followers_and_following',
   'content',
   'messages',
+  'inbox',
+  'message_requests',
   'likes',
   'comments',
   'saved',
@@ -89,9 +91,11 @@ export function isSystemFile(path: string): boolean {
 export const isOfThreads = ({ folder }: Place): boolean => /(?:^|\/)your_instagram_activity\/threads$/.test(folder);
 
 /** The folder of a conversation, `inbox/<name>_<id>`; null where the file is no part of one. */
-export function threadOf({ folder, stem }: Place): { name: string; id: string | null } | null {
+export function threadOf({ root, folder, stem }: Place): { name: string; id: string | null } | null {
   if (stem !== 'message') return null;
-  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  // One conversation handed in alone lies in a folder that is no one of Instagram's.
+  const where = folder === '' ? root : folder;
+  const name = where.slice(where.lastIndexOf('/') + 1);
   const id = /_(\d{5,})$/.exec(name)?.[1] ?? null;
   return { name, id };
 }

@@ -628,10 +628,60 @@ describe('what is not Instagram', () => {
         ]),
       ],
     ],
-    ['messages that either may have written', [json('messages/inbox/a_1234567/message_1.json', { participants: [{ name: 'A' }], messages: [{ sender_name: 'A', timestamp_ms: 1 }] })]], // prettier-ignore
+    ['a conversation with stickers of Facebook', [json('messages/inbox/a_1234567/message_1.json', { participants: [{ name: 'A' }], messages: [{ sender_name: 'A', timestamp_ms: 1, sticker: { uri: 'messages/stickers_used/1.png' } }] })]], // prettier-ignore
     ['something else', [json('followers.json', { a: 1 }), json('x.json', [1, 2])]],
   ])('%s is not claimed', async (_what, files) => {
     expect((await read(files)).recognition).toBeNull();
+  });
+});
+
+describe('conversations alone', () => {
+  const talk = (more: object = {}) => ({
+    participants: [{ name: 'A' }, { name: 'B' }],
+    messages: [{ sender_name: 'A', timestamp_ms: 1700000000000, content: 'hello', ...more }],
+  });
+
+  test.each<[string, Given[], number]>([
+    [
+      'that either network may have written are a question for the person',
+      [json('messages/inbox/a_1234567/message_1.json', talk())],
+      0.2,
+    ],
+    [
+      'with something shared on Instagram',
+      [
+        json(
+          'a_1234567/message_1.json',
+          talk({ share: { link: 'https://www.instagram.com/reel/A/', original_content_owner: 'x' } }),
+        ),
+      ],
+      0.4,
+    ],
+    ['of one who left', [json('messages/inbox/instagramuser_1234567/message_1.json', talk())], 0.4],
+    [
+      'as pages',
+      [
+        html(
+          'messages/inbox/a_1234567/message_1.html',
+          '<div class="_a6-g"><h2 class="_a6-h">A</h2><div class="_a6-p"><div>hello</div></div><div class="_a6-o">Sep 22, 2017 6:33 am</div></div>',
+        ),
+      ],
+      0.2,
+    ],
+  ])('%s', async (_what, files, fit) => {
+    const reading = await read(files);
+    expect(reading.recognition?.fit).toBe(fit);
+    expect(all(reading, 'message')).toMatchObject([{ text: 'hello' }]);
+  });
+
+  test.each([['inbox/'], [''], ['messages/inbox/'], ['my downloads/']])('below "%s" stay apart', async (root) => {
+    const reading = await read([
+      json(`${root}a_1234567/message_1.json`, talk()),
+      json(`${root}b_7654321/message_1.json`, talk()),
+      json(`${root}b_7654321/message_2.json`, talk({ timestamp_ms: 1600000000000 })),
+    ]);
+    expect(all(reading, 'conversation').map(({ networkId }) => networkId)).toEqual(['1234567', '7654321']);
+    expect(new Set(all(reading, 'message').map(({ conversation }) => conversation)).size).toBe(2);
   });
 });
 
@@ -672,6 +722,74 @@ describe('HTML', () => {
     const reading = await read([...people, html(`${lists}/followers_1.html`, person('other', 'Jan 01, 2025'))]);
     expect(names(reading, 'follower')).toEqual(['anna']);
     expect([...(reading.plan?.kept?.values() ?? [])]).toEqual(['repeats']);
+  });
+
+  const cell = (label: string, value: string) =>
+    `<tr><td colspan="2" class="_2pin _a6_q">${label}<div><div>${value}</div></div></td></tr>`;
+  const table = (...rows: string[]) => block(`<div class="_a6-p"><div><table>${rows.join('')}</table></div></div>`);
+
+  test.each([
+    ['in English', ['Comment', 'Media Owner', 'Time'], 0],
+    ['in French', ['Commentaire', 'Propriétaire du média', 'Heure'], 0],
+    ['in a language nobody knows', ['Iruzkina', 'Jabea', 'Ordua'], 1],
+  ])('comments and the profile %s', async (_language, [comment = '', owner = '', time = ''], warnings) => {
+    const reading = await read([
+      html(
+        `${activity}/comments/post_comments_1.html`,
+        table(
+          cell(comment, 'très <b>beau</b> &lt;3'),
+          cell(owner, 'ann.a'),
+          `<tr><td>${time}</td><td>mars 1, 2024 3:45 pm</td></tr>`,
+        ),
+      ),
+      html(
+        'personal_information/personal_information/personal_information.html',
+        table(cell('Username', 'demo.user'), cell('Name', 'Zoé Müller'), cell('Email', 'z@example.org')),
+      ),
+    ]);
+    expect(all(reading, 'comment')).toMatchObject([
+      { text: 'très beau <3', on: { author: 'ann.a' }, at: null, atAsGiven: 'mars 1, 2024 3:45 pm' },
+    ]);
+    expect(all(reading, 'profile')).toMatchObject([{ handle: 'demo.user', name: 'Zoé Müller', email: 'z@example.org' }]);
+    expect(reading.plan?.account).toMatchObject({ handle: 'demo.user', name: 'Zoé Müller' });
+    expect(reading.warnings.filter(({ code }) => code === 'labels-unknown')).toHaveLength(warnings);
+  });
+
+  test('people whose names stand there without an address are people', async () => {
+    const bare = (handle: string) =>
+      block(`<h2 class="_a6-h">${handle}</h2><div class="_a6-p"><div>Feb 01, 2025 9:10 pm</div></div>`);
+    const reading = await read([
+      ...people,
+      html(`${lists}/blocked_profiles.html`, bare('dora') + person('emil', 'Jan 01, 2025') + bare('not a handle')),
+    ]);
+    expect(names(reading, 'blocked')).toEqual(['dora', 'emil']);
+    expect(all(reading, 'relation').find(({ person: { handle } }) => handle === 'dora')?.atAsGiven).toBe('Feb 01, 2025 9:10 pm');
+    expect(reading.refused).toMatchObject([{ kind: 'relation', reason: 'no-identity' }]);
+  });
+
+  test('beside JSON of another year is not added to it either, whichever input it came in', async () => {
+    const talk = '<h2 class="_a6-h">A</h2><div class="_a6-p"><div>hello</div></div><div class="_a6-o">Sep 22, 2017 6:33 am</div>';
+    const picture =
+      '<div class="_a6-p"><div><img src="media/posts/a.jpg"></div></div><div class="_a6-o">Jul 19, 2024 6:54 pm</div>';
+    const reading = await read([
+      ...people,
+      json(`${activity}/media/posts_1.json`, [
+        { media: [{ uri: 'media/posts/a.jpg', creation_timestamp: 1721415240, title: '' }] },
+      ]),
+      json(`${activity}/messages/inbox/ann_1234567/message_1.json`, {
+        participants: [],
+        messages: [{ sender_name: 'A', timestamp_ms: 1, content: 'hello' }],
+      }),
+      ...[
+        html('content/posts_1.html', block(picture)),
+        html('messages/inbox/annette_1234567/message_1.html', block(talk)),
+        html('followers_and_following/followers.html', person('anna', 'Jan 01, 2025')),
+      ].map((page) => ({ ...page, input: 1 })),
+    ]);
+    expect(all(reading, 'post')).toHaveLength(1);
+    expect(all(reading, 'message')).toHaveLength(1);
+    expect(names(reading, 'follower')).toEqual(['anna']);
+    expect([...(reading.plan?.kept?.values() ?? [])]).toEqual(['repeats', 'repeats', 'repeats']);
   });
 
   test('messages: text as it is shown, files, shares, reactions; text that looks twice encoded is left alone', async () => {

@@ -5,10 +5,10 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Context } from './context.ts';
 import { findings } from './findings.ts';
 import { groupsOf } from './groups.ts';
-import { readHtml } from './html.ts';
+import { accountInHtml, readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
-import { isOfThreads, isSystemFile, placeOf, threadOf } from './places.ts';
+import { isOfThreads, isSystemFile, placeOf, threadOf, type Place } from './places.ts';
 import { accountIn } from './profile.ts';
 import { recogniseInstagram } from './recognise.ts';
 
@@ -23,7 +23,7 @@ interface Sorted {
 
 async function plan(look: Look): Promise<Plan> {
   const { json, html, media, kept } = sortFiles(look.files);
-  const account = await accountOf(look, json);
+  const account = await accountOf(look, [...json, ...html]);
   const groups = await groupsOf(look, json);
   for (const file of groups.repeated) kept.set(file, 'repeats');
   const files = mediaFiles(media);
@@ -98,12 +98,27 @@ function sortFiles(files: readonly ExportFile[]): Sorted {
     else if (mimeOf(file.path) !== null || liesAmongMedia.test(placeOf(file).path)) sorted.media.push(file);
   }
   // The same list in both formats: the one that says the more is read, they are not added up.
-  const lists = new Set(sorted.json.map((file) => `${placeOf(file).folder}/${placeOf(file).stem}`));
+  const lists = new Set(sorted.json.map((file) => listName(placeOf(file))));
   for (const file of pages) {
-    if (lists.has(`${placeOf(file).folder}/${placeOf(file).stem}`)) sorted.kept.set(file, 'repeats');
+    if (lists.has(listName(placeOf(file)))) sorted.kept.set(file, 'repeats');
     else sorted.html.push(file);
   }
   return sorted;
+}
+
+/** Folders that had another name in other years. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['content', 'media'],
+  ['account_information', 'personal_information'],
+  ['story_sticker_interactions', 'story_interactions'],
+]);
+
+/** What a file holds, under the name it has in every year. */
+function listName(place: Place): string {
+  const talk = threadOf(place);
+  if (talk !== null) return `talk/${talk.id ?? talk.name}`;
+  const folder = place.folder.slice(place.folder.lastIndexOf('/') + 1);
+  return `${renamed.get(folder) ?? folder}/${place.stem}`;
 }
 
 /** Of each conversation the part with the lowest number: the one that tells of the conversation itself. */
@@ -121,13 +136,13 @@ function firstParts(files: readonly ExportFile[]): ReadonlySet<ExportFile> {
 }
 
 /** Whose export it is: what its profile says, else the name of the folder it came in. Throws `two-accounts` where it is two people's. */
-async function accountOf(look: Look, json: readonly ExportFile[]): Promise<AccountName> {
+async function accountOf(look: Look, pages: readonly ExportFile[]): Promise<AccountName> {
   let account: AccountName = { handle: null, networkId: null, name: null };
-  for (const file of json) {
+  for (const file of pages) {
     const place = placeOf(file);
     if (isOfThreads(place) || !(place.stem === 'personal_information' || place.path === 'profile.json')) continue;
     const text = await look.whole(file);
-    const found = text === null ? null : accountIn(text);
+    const found = text === null ? null : place.ending === 'json' ? accountIn(text) : accountInHtml(text);
     if (found === null) continue;
     if (found.handle !== null && account.handle !== null && found.handle.toLowerCase() !== account.handle.toLowerCase())
       throw new Refusal('two-accounts');

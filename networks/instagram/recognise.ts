@@ -11,7 +11,9 @@ const mostLooked = 400;
 const headBytes = 4096;
 const talkBytes = 64 << 10;
 
-type Sign = 'instagram' | 'facebook' | 'weak' | null;
+/** `either`: Instagram and Facebook write it alike, and nothing in it tells. */
+type Sign = 'instagram' | 'facebook' | 'weak' | 'either' | null;
+const fits = { instagram: 0.95, weak: 0.4, either: 0.2 } as const;
 
 export async function recogniseInstagram(look: Look): Promise<Recognition | null> {
   const candidates = look.files.filter((file) => !isSystemFile(file.path) && /^(?:json|html?)$/.test(placeOf(file).ending));
@@ -25,7 +27,7 @@ export async function recogniseInstagram(look: Look): Promise<Recognition | null
     const sign = head.startsWith('<') ? signOfHtml(file, head) : signOfJson(file, head);
     if (sign === 'facebook') facebook = true;
     if (sign === null || sign === 'facebook') continue;
-    fit = Math.max(fit, sign === 'instagram' ? 0.95 : 0.4);
+    fit = Math.max(fit, fits[sign]);
     const found = layoutOf(file, head);
     if (layout === null || (layout === 'html' && found !== 'html') || (found === 'json-flat' && sign === 'instagram'))
       layout = found;
@@ -49,8 +51,7 @@ function signOfJson(file: ExportFile, head: string): Sign {
   if (keys.has('string_list_data') && /https?:\\?\/\\?\/(?:www\.)?instagram\.com\\?\//.test(head)) return 'instagram';
   if (/(?:^|\/)followers_and_following$/.test(folder)) return 'instagram';
   if (isFlat(keys, head)) return 'instagram';
-  // Conversations are written alike by both: only what people sent each other tells, and not for certain.
-  if (keys.has('participants') && keys.has('messages')) return mentions(head);
+  if (keys.has('participants') && keys.has('messages')) return talkSign(path, head);
   return stem === 'followers' && head.startsWith('[]') ? 'weak' : null;
 }
 
@@ -77,11 +78,18 @@ function signOfHtml(file: ExportFile, head: string): Sign {
     return 'facebook';
   if (/(?:^|\/)(?:your_instagram_activity|followers_and_following)(?:\/|$)/.test(folder)) return 'instagram';
   if (!/class="[^"]*_a6-[gp]/.test(head)) return null;
-  return stem === 'message' ? mentions(head) : /https?:\/\/(?:www\.)?instagram\.com\//.test(head) ? 'instagram' : null;
+  return stem === 'message' ? talkSign(path, head) : /https?:\/\/(?:www\.)?instagram\.com\//.test(head) ? 'instagram' : null;
 }
 
-function mentions(head: string): Sign {
-  return /instagram\.com|instagramuser_\d|Instagram User/.test(head) && !/facebook\.com/.test(head) ? 'weak' : null;
+const onlyInstagram = /original_content_owner|your_instagram_activity|instagramuser_\d/;
+const onlyFacebook =
+  /stickers_used|your_(?:facebook_activity|activity_across_facebook)|messages\/(?:archived_threads|filtered_threads|e2ee_cutover)\//;
+
+/** Conversations are written alike by both: a few names tell, else what people sent each other, and that not for certain. */
+function talkSign(path: string, head: string): Sign {
+  if (onlyFacebook.test(path) || onlyFacebook.test(head)) return 'facebook';
+  if (onlyInstagram.test(path) || onlyInstagram.test(head)) return 'weak';
+  return /instagram\.com|Instagram User/.test(head) && !/facebook\.com|Facebook user/i.test(head) ? 'weak' : 'either';
 }
 
 function layoutOf(file: ExportFile, head: string): string {

@@ -30,6 +30,8 @@ export async function eachRow(file: ExportFile, out: Out, onRow: (cells: readonl
   if (held !== null && (source.damage === null || source.endedInLine)) onRow(held, ++row);
   await out.breathe();
   if (source.damage !== null) throw source.damage;
+  // Every server ends the last line too.
+  if (held !== null && !source.endedInLine) out.warn('no-line-end');
 }
 
 /** The bytes of a file as if they ended where they are damaged. */

@@ -3,13 +3,15 @@
  * lists by their header or, where they have none, by name and content together: files may have been renamed, moved, or handed in alone.
  */
 import type { KeptReason } from '../../shared/account-of-import.ts';
-import type { ExportFile, Look } from '../../engine/intake/toolkit/index.ts';
-import { isFields, textOf, withoutQuery, type Fields } from './shape.ts';
+import { DamagedFile, walkJson, type ExportFile, type Look } from '../../engine/intake/toolkit/index.ts';
+import { textOf, withoutQuery, type Fields } from './shape.ts';
 import { listIn, type ListName } from './lists.ts';
 
 export interface Actor {
   readonly file: ExportFile;
+  /** What stands before the damage, where it is damaged. */
   readonly fields: Fields;
+  readonly damage: DamagedFile | null;
 }
 
 /** What the items of a collection are. `other`: nothing Adieu knows a kind for. */
@@ -47,6 +49,7 @@ const systemFile = /(?:^|[/\\])(?:__macosx[/\\]|\.ds_store$|thumbs\.db$|desktop\
 const attachment = /(?:^|[/\\])media_attachments[/\\]./;
 const picture = /(?:^|[/\\])(?:avatar|header)\.\w+$/i;
 const headBytes = 32 << 10;
+const actorBytes = 8 << 20;
 
 const known = new WeakMap<readonly ExportFile[], Promise<Sorted>>();
 
@@ -100,19 +103,30 @@ async function inJson(look: Look, file: ExportFile): Promise<Actor | Collection 
   const type = /"type"\s*:\s*"(\w+)"/.exec(envelope)?.[1];
   if (type === undefined ? items >= 0 : collectionType.test(type)) return collectionIn(file, head, envelope);
   if (!/"(?:preferredUsername|inbox|outbox)"\s*:/.test(head)) return null;
-  const fields = parsed(await look.whole(file));
-  return isFields(fields) && textOf(fields['id']) !== null && actorFields.some((name) => fields[name] !== undefined)
-    ? { file, fields }
+  if (file.bytes > actorBytes) return null;
+  const { fields, damage } = await fieldsIn(file);
+  return textOf(fields['id']) !== null && actorFields.some((name) => fields[name] !== undefined)
+    ? { file, fields, damage }
     : null;
 }
 
-function parsed(text: string | null): unknown {
-  if (text === null) return null;
+/** The fields of one object, as many as there are before a damage. */
+async function fieldsIn(file: ExportFile): Promise<Pick<Actor, 'fields' | 'damage'>> {
+  const found = new Map<string, unknown>();
+  let damage: DamagedFile | null = null;
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    await walkJson(file.open(), {
+      enter: (path, type) => path.length === 0 && type === 'object',
+      value: ([name], value) => {
+        if (typeof name === 'string') found.set(name, value);
+      },
+      refused: () => undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    damage = error;
   }
+  return { fields: Object.fromEntries(found), damage };
 }
 
 const names: ReadonlyMap<string, CollectionName> = new Map([

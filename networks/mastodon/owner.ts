@@ -48,7 +48,7 @@ function handleBy(fields: Fields, id: string | null): string | null {
 const consumed = new Set(['@context', 'id', 'name', 'summary', 'published', 'preferredUsername']);
 
 /** `actor.json`: the profile, and its two pictures. */
-export async function readActor({ file, fields }: Actor, out: Out, owner: Owner, media: MediaFiles): Promise<void> {
+export async function readActor({ file, fields, damage }: Actor, out: Out, owner: Owner, media: MediaFiles): Promise<void> {
   const key = owner.networkId ?? 'self';
   const summary = textOf(fields['summary']);
   const published = textOf(fields['published']);
@@ -68,6 +68,7 @@ export async function readActor({ file, fields }: Actor, out: Out, owner: Owner,
   });
   addPictures(file, fields, out, key, media);
   await out.breathe();
+  if (damage !== null) throw damage;
 }
 
 function addPictures(file: ExportFile, fields: Fields, out: Out, key: string, media: MediaFiles): void {

@@ -144,6 +144,22 @@ describe('what is not as it should be', () => {
     expect(summary(reading).filter((key) => key.startsWith('post'))).toHaveLength(1);
   });
 
+  test('an actor that is cut in the middle gives what stands before the cut, and still says whose it is', async () => {
+    const { path, content } = actor();
+    const cut = content.subarray(0, Math.floor(content.length * 0.8));
+    const reading = await readWith(reader, [...whole.filter((file) => file.path !== path), { path, content: cut }]);
+    expect(reading.plan?.account).toMatchObject({ networkId: me, handle: 'ada@village.example' });
+    expect(reading.drafts.find(({ draft }) => draft.kind === 'profile')?.draft).toMatchObject({ networkId: me });
+    expect(reading.damaged).toEqual([{ file: path, reason: 'cut-off' }]);
+  });
+
+  test('a list that ends in the middle of a line says so, and keeps the line', async () => {
+    const rows = 'Account address,Show boosts\nbob@far.example,true\ncarol@far.exam';
+    const reading = await readWith(reader, [text('following_accounts.csv', rows)]);
+    expect(reading.drafts).toHaveLength(2);
+    expect(codes(reading)).toContain('no-line-end');
+  });
+
   test('items that are none are refused, unknown ones become events', async () => {
     const follow = {
       id: `${me}#follows/1`,

@@ -6,7 +6,10 @@ import { distinct, readWith, type Given, type Reading } from '../../tests/read-w
 import { reader } from './reader.ts';
 
 const json = (value: unknown, path = 'user_data_tiktok.json'): Given => ({ path, content: Buffer.from(JSON.stringify(value)) });
-const txt = (path: string, ...lines: string[]): Given => ({ path, content: Buffer.from(lines.join('\n')) });
+const txt = (path: string, ...lines: string[]): Given => ({
+  path,
+  content: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+});
 const profile = (userName = 'me_myself') => ({
   'Profile Info': { App: 1, ProfileMap: { userName, displayName: 'Me', likesReceived: 'None' } },
 });

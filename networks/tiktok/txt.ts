@@ -45,8 +45,9 @@ export async function readTxt(file: ExportFile, self: string | null, media: Medi
   const ctx = context(out, self, media);
   const name = sectionName(file.path);
   const reader = new Reader(sectionOf(name), name, ctx);
+  let last: number | null = null;
   try {
-    for await (const batch of lines(file.open())) {
+    for await (const batch of lines(watched(file.open(), (at) => (last = at)))) {
       for (const line of batch) reader.line(line);
       await out.breathe();
     }
@@ -55,12 +56,25 @@ export async function readTxt(file: ExportFile, self: string | null, media: Medi
     throw error;
   }
   reader.end();
+  // TikTok ends the last line too; a zero is the second byte of a character.
+  if (reader.made && last !== null && last !== 0x0a && last !== 0x0d && last !== 0) out.warn('no-line-end');
+}
+
+/** The bytes as they come; `ended` is told the last of each piece. */
+async function* watched(bytes: AsyncIterable<Buffer>, ended: (last: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    const last = chunk.at(-1);
+    if (last !== undefined) ended(last);
+    yield chunk;
+  }
 }
 
 class Reader {
   readonly #section: Section | null;
   readonly #name: string;
   readonly #ctx: Context;
+  /** Whether anything but a sentence stood there. */
+  made = false;
   #number = 0;
   /** The lines of the block under way. */
   #block: Line[] = [];
@@ -122,6 +136,7 @@ class Reader {
     const said = this.#said;
     this.#said = null;
     if (said === null || this.#talk === null) return;
+    this.made = true;
     message(this.#talk, { Date: said.date, From: said.from, Content: said.text }, `line ${said.line}`, this.#ctx);
   }
 
@@ -181,6 +196,7 @@ class Reader {
       else this.#event(block.map((line) => line.whole).join('\n'), locator, null);
       return;
     }
+    this.made = true;
     const item: Record<string, unknown> = {};
     let heading: string | null = null;
     for (const [index, line] of block.entries()) {

@@ -86,7 +86,7 @@ export function ImportForm({ files, inspection, networks, back }: ImportFormProp
               </div>
             </Radio.Group>
           )}
-          {fits.length === 0 && (
+          {(fits.length === 0 || (!sure && fits.length === 1)) && (
             <Select
               className={css.field}
               label={t('inspect.readAs')}

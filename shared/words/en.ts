@@ -269,6 +269,7 @@ export const en = {
   'warning.invalid-utf8': 'Some bytes are no text and were replaced.',
   'warning.labels-unknown': 'The labels are in a language Adieu does not know; it went by their order.',
   'warning.account-unknown': 'The export does not say whose it is.',
+  'warning.no-line-end': 'It ends in the middle of a line. If it was cut off there, what stood behind is missing.',
   'warning.changed': 'Something known from an earlier export reads differently in this one. The first reading is kept.',
   'warning.damaged-input': 'The file itself is damaged. What could be reached was read.',
 
@@ -634,7 +635,7 @@ export const en = {
   'error.no-reader.todo': 'Keep the file where it is; a later version may read it.',
   'error.changed.what': 'The export is no longer what it was when the import began.',
   'error.changed.todo': 'Choose it again and read it anew. What was read before is kept, and nothing is counted twice.',
-  'error.damaged.what': 'The file is damaged; nothing in it could be read.',
+  'error.damaged.what': 'The file is damaged, and what could be read of it is no export Adieu knows.',
   'error.damaged.todo': 'Get the export again from the network if you still can. Your file was not changed.',
   'error.encrypted.what': 'It is protected by a password.',
   'error.encrypted.todo': 'Unpack it with its password first, then choose the folder.',

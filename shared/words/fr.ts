@@ -277,6 +277,7 @@ export const fr: Words = {
   'warning.invalid-utf8': 'Des octets qui ne sont pas du texte ont été remplacés.',
   'warning.labels-unknown': 'Les libellés sont dans une langue qu’Adieu ne connaît pas ; il s’est fié à leur ordre.',
   'warning.account-unknown': 'L’export ne dit pas de quel compte il vient.',
+  'warning.no-line-end': 'Il s’arrête au milieu d’une ligne. S’il a été coupé là, la suite manque.',
   'warning.changed': 'Une chose connue d’un export précédent se lit autrement dans celui-ci. La première lecture est gardée.',
   'warning.damaged-input': 'Le fichier lui-même est endommagé. Ce qui était accessible a été lu.',
 
@@ -644,7 +645,7 @@ export const fr: Words = {
   'error.no-reader.todo': 'Gardez le fichier où il est ; une version à venir saura peut-être le lire.',
   'error.changed.what': 'L’export n’est plus ce qu’il était au début de l’import.',
   'error.changed.todo': 'Choisissez-le à nouveau pour le relire. Ce qui a été lu est conservé, et rien n’est compté deux fois.',
-  'error.damaged.what': 'Le fichier est endommagé ; rien n’a pu y être lu.',
+  'error.damaged.what': 'Le fichier est endommagé, et ce qui a pu en être lu n’est pas un export qu’Adieu connaît.',
   'error.damaged.todo': 'Redemandez l’export au réseau si vous le pouvez encore. Votre fichier n’a pas été modifié.',
   'error.encrypted.what': 'Il est protégé par un mot de passe.',
   'error.encrypted.todo': 'Décompressez-le d’abord avec son mot de passe, puis choisissez le dossier.',

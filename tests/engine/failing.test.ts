@@ -53,6 +53,22 @@ describe('an input that is refused', () => {
       ['magic.zip', hostile('only-magic.zip'), 'damaged'],
       // Nothing of its one file can be had: nobody can tell whether it is an export.
       ['flipped.zip', zipOf([{ name: 'user_data.json', data: tweets(3), packed: Buffer.alloc(64, 0xff) }]), 'damaged'],
+      // What the cut took away may be what would tell.
+      ['cut.zip', zipOf(many(4, (n) => ({ name: `${n}.txt`, data: `nothing anybody knows ${n}` }))).subarray(0, -200), 'damaged'],
+      ['half.json', Buffer.from('{"Elsewhere":{"Foll'), 'damaged'],
+      ['half.zip', zipOf([{ name: 'tweets.json', data: '[{"tw' }]), 'damaged'],
+      ['whole.json', Buffer.from('{"nothing":"anybody knows"}'), 'not-an-export'],
+      // Instagram and Facebook write them alike.
+      [
+        'conversation.zip',
+        zipOf([
+          {
+            name: 'messages/inbox/a_1234567/message_1.json',
+            data: '{"participants":[{"name":"A"}],"messages":[{"sender_name":"A","timestamp_ms":1,"content":"b"}]}',
+          },
+        ]),
+        'several-networks',
+      ],
       [
         'two.zip',
         zipOf([

@@ -36,8 +36,11 @@ export interface Look {
   whole(file: ExportFile, limit?: number): Promise<string | null>;
 }
 
+/** What fits less than this may as well be another network's. */
+export const maybe = 0.3;
+
 export interface Recognition {
-  /** 0 to 1: 0.9 and more means that names and content agree. */
+  /** 0 to 1: 0.9 and more means that names and content agree; below `maybe` the person is asked. */
   readonly fit: number;
   /** e.g. `json-profile-and-settings`, `js-tweets`. */
   readonly layout: string;
