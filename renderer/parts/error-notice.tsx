@@ -6,9 +6,13 @@ import { Notice } from './notice.tsx';
 
 /** A detail's number is written as numbers are; `bytes…` as sizes. */
 export function refusalWords(say: Say, refusal: RefusalTold): { what: string; todo: string; about: string | null } {
-  const { file, limit } = refusal.detail;
+  const { file, limit, most, found } = refusal.detail;
   const about = typeof file === 'string' ? file : typeof limit === 'number' ? say.t('error.limit', { limit }) : null;
-  return { what: say.t(`error.${refusal.code}.what`), todo: say.t(`error.${refusal.code}.todo`), about };
+  const todo = say.t(`error.${refusal.code}.todo`);
+  // Which limit, and what was found beyond it.
+  const beyond =
+    typeof limit === 'string' && most !== undefined && found !== undefined ? say.t('error.beyond', { limit, most, found }) : '';
+  return { what: say.t(`error.${refusal.code}.what`), todo: `${beyond} ${todo}`.trim(), about };
 }
 
 export function ErrorNotice({ error, actions }: { readonly error: unknown; readonly actions?: ReactNode }) {

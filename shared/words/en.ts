@@ -641,6 +641,8 @@ export const en = {
   'error.encrypted.todo': 'Unpack it with its password first, then choose the folder.',
   'error.bomb.what': 'It expands beyond every reasonable size.',
   'error.bomb.todo': 'That is not what an export does. If you are sure of it, unpack it yourself and choose the folder.',
+  'error.beyond':
+    '{limit, select, ratio {It expands to {found, number} times its size, where {most, number} is the limit.} total {It expands to {found, number} bytes, where {most, number} is the limit.} entry {One file in it expands to {found, number} bytes, where {most, number} is the limit.} entries {It holds {found, number} files, where {most, number} is the limit.} nesting {Containers lie in containers in it, {found, number} deep, where {most, number} is the limit.} overlap {Files in it lie over each other.} other {}}',
   'error.too-many-files.what': 'There are more files in it than Adieu takes at once.',
   'error.too-many-files.todo': 'Put them into one zip, or choose fewer at a time.',
   'error.no-room.what': 'There is not enough room on the disk.',

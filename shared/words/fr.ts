@@ -651,6 +651,8 @@ export const fr: Words = {
   'error.encrypted.todo': 'Décompressez-le d’abord avec son mot de passe, puis choisissez le dossier.',
   'error.bomb.what': 'Il se déploie au-delà de toute taille raisonnable.',
   'error.bomb.todo': 'Un export ne fait pas cela. Si vous en êtes sûr, décompressez-le vous-même et choisissez le dossier.',
+  'error.beyond':
+    '{limit, select, ratio {Il se déploie à {found, number} fois sa taille ; la limite est de {most, number}.} total {Il se déploie à {found, number} octets ; la limite est de {most, number}.} entry {Un fichier s’y déploie à {found, number} octets ; la limite est de {most, number}.} entries {Il contient {found, number} fichiers ; la limite est de {most, number}.} nesting {Des conteneurs y sont dans des conteneurs, sur {found, number} niveaux ; la limite est de {most, number}.} overlap {Des fichiers s’y recouvrent.} other {}}',
   'error.too-many-files.what': 'Il y a là plus de fichiers qu’Adieu n’en prend d’un coup.',
   'error.too-many-files.todo': 'Réunissez-les dans un zip, ou choisissez-en moins à la fois.',
   'error.no-room.what': 'Il n’y a pas assez de place sur le disque.',

@@ -455,7 +455,11 @@ function containersInContainers(): HostileInput[] {
     { name: 'export-part2.zip', data: zipOf([other]) },
   ];
   const paths = ['export-part1.zip/data/tweets.js', 'export-part2.zip/data/account.js'];
-  const onceMore = zipOf([{ name: 'again.zip', data: zipOf([{ name: 'again.zip', data: zipOf([other]) }]) }]);
+  const wrapped = (times: number): Buffer => {
+    let inner = zipOf([other]);
+    for (let n = 0; n < times; n++) inner = zipOf([{ name: 'again.zip', data: inner }]);
+    return inner;
+  };
   return [
     { name: 'zipped-again.zip', about: 'parts that were zipped once more', bytes: zipOf(parts), intact: paths },
     {
@@ -470,7 +474,13 @@ function containersInContainers(): HostileInput[] {
       bytes: zipOf([...parts, other]),
       intact: [...parts.map((p) => p.name), other.name],
     },
-    { name: 'zip-in-zip-in-zip.zip', about: 'opened one level deep', bytes: onceMore, intact: ['again.zip/again.zip'] },
+    {
+      name: 'zip-in-zip-in-zip.zip',
+      about: 'opened as deep as anybody zips',
+      bytes: wrapped(2),
+      intact: ['again.zip/again.zip/data/account.js'],
+    },
+    { name: 'zips-all-the-way-down.zip', about: 'deeper than the limit', bytes: wrapped(9), refusal: 'bomb' },
   ];
 }
 

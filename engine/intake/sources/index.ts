@@ -149,7 +149,7 @@ async function openWhereItBegins(bytes: RandomAccess, budget: Budget, outermostB
 
 /**
  * A container that holds nothing but containers (parts of an export in one folder, or zipped once more) becomes what they hold; the paths begin
- * with the name of the part. Null for anything else.
+ * with the name of the part. Null for anything else. Throws `Refusal('bomb')` where they lie deeper in each other than the limit.
  */
 async function unfold(
   name: string,
@@ -159,10 +159,12 @@ async function unfold(
   toClose: RandomAccess[],
   depth: number,
 ): Promise<Contents | null> {
-  if (depth <= 0 || contents.kind === 'file') return null;
+  if (contents.kind === 'file') return null;
   const substance = contents.items.filter((item) => !isSystemFile(item.path));
   if (substance.length === 0 || substance.length > budget.limits.nested) return null;
   for (const item of substance) if (!(await isContainer(item))) return null;
+  const { depth: most } = budget.limits;
+  if (depth <= 0) throw new Refusal('bomb', { file: name, limit: 'nesting', most, found: most + 1 });
 
   const items: Item[] = contents.items.filter((item) => isSystemFile(item.path));
   const problems: Problem[] = [...contents.problems];
@@ -170,13 +172,14 @@ async function unfold(
   for (const item of substance) {
     const bytes = await accessed(item);
     if (bytes !== null) toClose.push(bytes);
-    const inner =
+    const opened =
       bytes === null
         ? null
         : await openBytes(bytes, budget, outermostBytes).catch((error: unknown) => {
             if (error instanceof Refusal && error.code === 'not-readable') return null;
             throw error;
           });
+    const inner = opened && ((await unfold(item.path, opened, outermostBytes, budget, toClose, depth - 1)) ?? opened);
     if (inner === null || (inner.items.length === 0 && inner.problems.length > 0)) {
       items.push(item);
       problems.push({ of: 'input', file: item.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });

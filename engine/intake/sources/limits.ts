@@ -14,7 +14,7 @@ export interface Limits {
   readonly ratioFloor: number;
   /** How much a file may hold beyond the size it declares, and all files of the inputs together. Beyond: that file is `too-large`. */
   readonly excess: number;
-  /** Containers opened inside containers. */
+  /** How deep containers inside containers are opened, where they hold nothing else. Deeper: refused (`bomb`). */
   readonly depth: number;
   /** Containers inside one container that are opened; with more they are kept as files. */
   readonly nested: number;
@@ -29,7 +29,7 @@ export const limits: Limits = {
   ratio: 200,
   ratioFloor: 2 ** 28,
   excess: 64 * 2 ** 20,
-  depth: 1,
+  depth: 3,
   nested: 256,
   path: 4096,
 };
