@@ -15,6 +15,8 @@ export function HandOverScreen() {
       {(view) => (
         <div className={css.parts}>
           <BackToStages view={view} />
+          {/* What waits for a word comes first. */}
+          {view.differences.length > 0 && <Differences view={view} />}
           <Contents view={view} />
           <Seal key={departure} view={view} />
           <section className={css.part} aria-labelledby="back">
@@ -23,7 +25,7 @@ export function HandOverScreen() {
               {t('handed.backText')} <Link to="/open-departure">{t('handed.backGo')}</Link>
             </p>
           </section>
-          <Differences view={view} />
+          {view.differences.length === 0 && <Differences view={view} />}
         </div>
       )}
     </DeparturePage>
