@@ -38,6 +38,12 @@ it('uses a newer file from then on, also after a restart, and leaves the shipped
   expect(readFileSync(shipped, 'utf8')).toBe(before);
 });
 
+it('calls a network as everywhere in Adieu, whatever a newer file calls it', async () => {
+  const one = shelf();
+  await one.add(newer((facts) => (facts.name = 'Carrier')));
+  expect(await one.of('pigeon')).toMatchObject({ name: 'Pigeon', researchedOn: '2026-06-01' });
+});
+
 it('refuses what is no file of facts, is of a network it does not know, or is no newer', async () => {
   const refused = (text: string) =>
     shelf()

@@ -20,13 +20,14 @@ export class FactsShelf {
     this.#folder = join(home, 'facts');
   }
 
-  /** The newest there are. Throws `Refusal('unknown-network')`. */
+  /** The newest there are; the network is called as everywhere in Adieu, whatever they call it. Throws `Refusal('unknown-network')`. */
   async of(id: string): Promise<NetworkFacts> {
     const known = this.#read.get(id);
     if (known !== undefined) return known;
     const shipped = await this.shipped(id);
     const newer = await this.#added(id);
-    const facts = newer !== null && newer.researchedOn > shipped.researchedOn ? newer : shipped;
+    const newest = newer !== null && newer.researchedOn > shipped.researchedOn ? newer : shipped;
+    const facts = { ...newest, name: this.#networks.find((one) => one.id === id)?.name ?? newest.name };
     this.#read.set(id, facts);
     return facts;
   }

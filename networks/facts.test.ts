@@ -21,6 +21,7 @@ describe.each(ids)('%s', (id) => {
   it('has facts that keep to the schema: each with its sources, and with the date of the one that earns it its confidence', () => {
     const facts = NetworkFacts.parse(read(id));
     expect(facts.id).toBe(id);
+    expect(facts.name).toBe(networks.find((one) => one.id === id)?.name);
     const stated = [...statements(facts)].length;
     if (networks.find((one) => one.id === id)?.general === true) expect(stated, 'nothing is known of just any network').toBe(0);
     else expect(stated).toBeGreaterThan(20);

@@ -1,4 +1,4 @@
-/** All that Adieu knows of X (Twitter). */
+/** All that Adieu knows of X, which was Twitter. */
 import type { Network } from '../../engine/intake/toolkit/index.ts';
 import { reader } from './reader.ts';
 

@@ -11,7 +11,7 @@ const made = (id: string, name: string, ...aliases: string[]): NetworkSummary =>
 });
 const networks = [
   made('tiktok', 'TikTok'),
-  made('x', 'X (Twitter)', 'Twitter'),
+  made('x', 'X', 'Twitter'),
   made('vk', 'VK', 'ВКонтакте'),
   made('weibo', 'Weibo', '新浪微博'),
   made('twitch', 'Twitch'),

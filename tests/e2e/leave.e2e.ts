@@ -50,7 +50,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
         await page.reload();
         await expect(handle).toHaveValue('@exemple');
         await page.getByRole('button', { name: say('leave.next') }).click();
-        await expect(heading(page, /X \(Twitter\)/)).toBeVisible();
+        await expect(heading(page, say('leave.meansTitle', { network: 'X' }))).toBeVisible();
         await page.goBack();
         await expect(handle).toHaveValue('@exemple');
         await expect(
@@ -71,7 +71,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
         await goTo(page, say, 'departures');
         await expect(heading(page, say('home.underWay', { count: 1 }))).toBeVisible();
         const card = page.getByRole('article');
-        await expect(card.getByRole('heading', { name: 'X (Twitter)' })).toBeVisible();
+        await expect(card.getByRole('heading', { name: 'X', exact: true })).toBeVisible();
         await expect(card.getByText('@exemple')).toBeVisible();
         await expect(
           card.getByRole('img', { name: say('home.stages', { behind: 0, of: 12, stage: say('stageOf.decide') }) }),

@@ -65,5 +65,5 @@ it('lists how much is known of each network, and gives a known network no other 
   expect(list.find(({ network }) => network === 'tiktok')?.known).toBeGreaterThan(40);
   expect(list.find(({ network }) => network === 'other')?.known).toBe(0);
   const { networkName } = await client.departures.begin({ ...begin, network: 'x', name: 'Twitter' });
-  expect(networkName).toBe('X (Twitter)');
+  expect(networkName).toBe('X');
 });
