@@ -14,7 +14,7 @@ export type Difference =
   | { readonly type: 'apart'; readonly about: string; readonly events: readonly number[] }
   /** It stands on something that was said otherwise, or taken back, elsewhere. */
   | { readonly type: 'out-of-place'; readonly events: readonly number[] }
-  /** The account was closed where nobody knew of something that keeps the gate shut. */
+  /** The account was closed where nobody knew of something that keeps the gate shut, and that is still missing. */
   | { readonly type: 'closed-early'; readonly events: readonly number[]; readonly missing: readonly string[] };
 
 /** In the order in which the first of each was said. None, where all was said on one computer. */
@@ -114,6 +114,8 @@ function* closedEarly(state: Departure, standing: readonly Numbered[]): Generato
   if (closing === undefined || closing.unseen.length === 0 || state.closing.state !== 'closed') return;
   const before = foldNumbered(state.history.slice(0, closing.seq - 1));
   if (before === null) return;
-  const open = missing(plan(before, new Date(closing.event.at)).gate);
+  const at = new Date(closing.event.at);
+  const still = missing(plan(state, at).gate);
+  const open = missing(plan(before, at).gate).filter((id) => still.includes(id));
   if (open.length > 0 && before.override === null) yield { type: 'closed-early', events: [closing.seq], missing: open };
 }

@@ -56,11 +56,9 @@ function OneDifference({ view, difference }: { readonly view: DepartureView; rea
         <>
           <p>{t('differ.earlyText')}</p>
           <ul className={css.points}>
-            {missing.map((task) => (
-              <li key={task}>
-                <TaskLink view={view} task={task}>
-                  {subjectWords(say, view, `task:${task}`)}
-                </TaskLink>
+            {missing.map((condition) => (
+              <li key={condition}>
+                <Missing view={view} condition={condition} />
               </li>
             ))}
           </ul>
@@ -84,6 +82,19 @@ function OneDifference({ view, difference }: { readonly view: DepartureView; rea
       </ul>
       {tell.error !== null && <ErrorNotice error={tell.error} />}
     </article>
+  );
+}
+
+/** What the gate asked for: most of it is a task. */
+function Missing({ view, condition }: { readonly view: DepartureView; readonly condition: string }) {
+  const { text } = useSay();
+  const title = view.gate.conditions.find(({ id }) => id === condition)?.title;
+  if (title === undefined) return null;
+  if (!view.tasks.some(({ id }) => id === condition)) return text(title);
+  return (
+    <TaskLink view={view} task={condition}>
+      {text(title)}
+    </TaskLink>
   );
 }
 

@@ -49,7 +49,7 @@ export const handedFr = {
   'differ.alone': 'Jusqu’ici, tout a été dit sur {computer}.',
   'differ.none': 'Rien. Ce qui a été dit sur {computers} va ensemble.',
   'differ.lead':
-    'Aucun ne savait ce que l’autre avait dit. Ce qui est juste, vous seul pouvez le savoir. Ce que vous réglez ici, les autres ordinateurs le sauront quand vous aurez transmis à nouveau.',
+    'Aucun ne savait ce que l’autre avait dit. Ce qui est juste, personne d’autre que vous ne peut le savoir. Ce que vous réglez ici, les autres ordinateurs le sauront quand vous aurez transmis à nouveau.',
   'differ.zone': 'Le fuseau horaire',
   'differ.task': 'Une tâche qui n’est plus au plan',
   'differ.remind': 'Rappel : {task}',
