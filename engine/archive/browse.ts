@@ -73,18 +73,19 @@ const stretchesOf: Record<Query['order'], (all: number, undated: number) => Stre
 
 /** All records of a kind in the order in which they came, one after the other. */
 export function* allRecords({ db, reader }: Archive, kind: RecordKind, sub?: string): Generator<AnyRecord> {
-  const filter = sub === undefined ? '' : 'and r.sub = ?';
-  const page = db.prepare<unknown[], RecordRow>(
-    `select ${recordColumns} from ${recordTables} where r.seq > ? and r.kind = ${kindNumber[kind]} ${filter} order by r.seq limit 500`,
+  const number = kindNumber[kind];
+  // Neighbours by neighbours where there are any of them: no read transaction stays open while the caller takes its time, and each record is passed once. An
+  // index by kind would be sorted anew for every page.
+  const stretches = db
+    .prepare<[], { first: number; last: number }>(
+      `select first, last from stretch where kinds & ${2 ** number} <> 0 order by first`,
+    )
+    .all();
+  const within = db.prepare<unknown[], RecordRow>(
+    `select ${recordColumns} from ${recordTables} where r.seq between ? and ? and +r.kind = ${number} ${sub === undefined ? '' : 'and +r.sub = ?'} order by r.seq`,
   );
-  // In pages, so that no read transaction stays open while the caller takes its time.
-  for (let last = 0; ;) {
-    const rows = sub === undefined ? page.all(last) : page.all(last, sub);
-    for (const row of rows) yield reader.record(row);
-    const end = rows.at(-1);
-    if (end === undefined) return;
-    last = end.seq;
-  }
+  for (const { first, last } of stretches)
+    for (const row of within.all(first, last, ...(sub === undefined ? [] : [sub]))) yield reader.record(row);
 }
 
 interface Thread {
