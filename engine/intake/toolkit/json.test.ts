@@ -192,3 +192,58 @@ describe('walking a JSON document as it streams', () => {
     );
   });
 });
+
+describe('a list that is broken in the middle', () => {
+  const member = (n: number) => ({ Date: '2023-01-01 00:00:00', UserName: `user.${n}`, more: [{ Date: n }] });
+  const document = {
+    first: Array.from({ length: 40 }, (_, n) => member(n)),
+    second: Array.from({ length: 5 }, (_, n) => member(100 + n)),
+  };
+
+  test.each([
+    ['in one line', JSON.stringify(document)],
+    ['line by line', JSON.stringify(document, null, 2)],
+  ])('%s gives all others, none of them as another list’s, and says that it is broken', async (_, text) => {
+    const whole = new Map(
+      (await gather(text, { depth: 2, items: true })).values.map(([at, value]) => [JSON.stringify(value), at]),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(text.length - 1),
+        fc.constantFrom(1, 2, 8, 32, 128),
+        fc.constantFrom(1, 50, 4096),
+        async (at, bit, size) => {
+          const bytes = Buffer.from(text);
+          bytes[at] = (bytes[at] ?? 0) ^ bit;
+          const got = await gather(bytes, { depth: 2, items: true, size });
+          // What is as it was stands in the list it stood in.
+          for (const [where, value] of got.values) {
+            const before = whole.get(JSON.stringify(value));
+            if (before !== undefined) expect(where.startsWith(before.startsWith('/first/') ? '/second/' : '/first/')).toBe(false);
+          }
+          expect(got).toEqual(await gather(bytes, { depth: 2, items: true }));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a lost quote costs its member and no other', async () => {
+    const text = JSON.stringify(document.first);
+    const broken = text.replace('"user.7"', '"user.7');
+    for (const size of [1, 64, 1 << 16]) {
+      const { values, refused, damage } = await gather(broken, { items: true, size });
+      expect(values).toHaveLength(39);
+      expect([refused.length, damage]).toEqual([1, 'bad-structure']);
+    }
+  });
+
+  test('the end of a list is its end: what follows is not taken for its own', async () => {
+    const text = JSON.stringify(document);
+    const broken = text.replace('"user.39"', '"user.39');
+    const { values, damage } = await gather(broken, { depth: 2, items: true });
+    expect(values.filter(([at]) => at.startsWith('/first/'))).toHaveLength(39);
+    expect(values.filter(([at, value]) => at.startsWith('/first/') && JSON.stringify(value).includes('user.10'))).toHaveLength(1);
+    expect(damage).toBe('cut-off');
+  });
+});

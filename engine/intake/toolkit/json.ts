@@ -2,7 +2,8 @@
  * Reads a JSON document as it streams, and hands out the values at the places a visitor chooses, without ever holding the whole of it.
  *
  * The bytes are scanned only for structure (strings, brackets, commas); values are parsed by `JSON.parse`, a run of neighbours at a time, which is
- * what makes it as fast as parsing whole files. A document cut in the middle has delivered every complete value before `DamagedFile` is thrown.
+ * what makes it as fast as parsing whole files. A document cut in the middle has delivered every complete value before `DamagedFile` is thrown; one that is broken in
+ * the middle of a long list of objects goes on with the next of them that begins as the first did.
  * Integers beyond 2^53 come as `JSON.rawJSON` objects, so that they are written again digit for digit (`asId` gives their digits).
  */
 import { isUtf8 } from 'node:buffer';
@@ -114,6 +115,51 @@ function endingOf(b: Buffer, from: number, to: number): Buffer {
   return start > from && b[start - 1] === 0x0a ? b.subarray(start - 1, to) : Buffer.alloc(0);
 }
 
+/** How far back a piece is looked at for a beginning that its border cuts: a long name and the white space around it. */
+const carryBytes = 256;
+/** Members of one list that swallow all behind them, as a lost quote does. */
+const mostSwallowed = 16;
+
+/** The first name in an object, with its quotes; null where there is none. */
+function firstNameOf(b: Buffer, from: number, to: number): Buffer | null {
+  if (b[from] !== 0x7b) return null;
+  let start = from + 1;
+  while (start < to && isSpace(b[start] ?? 0)) start++;
+  const end = b.indexOf(quote, start + 1);
+  if (b[start] !== quote || end < 0 || end >= to || end - start > carryBytes / 2) return null;
+  return Buffer.from(b.subarray(start, end + 1));
+}
+
+/** What is known of the bytes between members that were passed over. */
+interface Passed {
+  /** Lists that were opened and not closed. */
+  depth: number;
+  /** The last byte that is no white space. */
+  before: number;
+}
+
+/**
+ * Where the next member of the list begins between `from` and `until`: it begins with this name, and is no value of another's name nor the first of a list. -1
+ * where there is none yet, -2 where the list itself has ended: what comes behind is another one's, and looks the same.
+ */
+function nextMember(b: Buffer, from: number, until: number, name: Buffer, passed: Passed): number {
+  for (let i = from; i < until; i++) {
+    const c = b[i] ?? 0;
+    if (isSpace(c)) continue;
+    if (c === 0x5b) passed.depth++;
+    else if (c === 0x5d && --passed.depth < 0) return -2;
+    else if (c === 0x7b && passed.depth === 0 && passed.before !== 0x3a && passed.before !== 0x5b) {
+      let at = i + 1;
+      while (isSpace(b[at] ?? 0)) at++;
+      let behind = at + name.length;
+      while (isSpace(b[behind] ?? 0)) behind++;
+      if (b[behind] === 0x3a && name.equals(b.subarray(at, at + name.length))) return i;
+    }
+    passed.before = c;
+  }
+  return -1;
+}
+
 export async function walkJson(
   bytes: AsyncIterable<Buffer>,
   visitor: JsonVisitor,
@@ -150,6 +196,12 @@ class Walker {
   readonly #path: (string | number)[] = [];
   #expect: Expect = 'value';
   #broken = false;
+  /** The name every member of that array begins with; null where that is not known. */
+  #name: Buffer | null = null;
+  /** Between members, behind something broken: bytes not yet looked at, in which the next may begin. */
+  #lost: Buffer | null = null;
+  #passed: Passed = { depth: 0, before: 0 };
+  #mended = false;
   #toldInvalid = false;
 
   // A key that is being read.
@@ -182,11 +234,12 @@ class Walker {
     this.#limits = limits;
   }
 
-  feed(b: Buffer): void {
+  feed(piece: Buffer): void {
     if (this.#broken) return;
-    let i = 0;
+    const b = this.#lost === null ? piece : Buffer.concat([this.#lost, piece]);
     const n = b.length;
     this.#start = 0;
+    let i = this.#lost === null ? 0 : this.#goOn(b, 0, false);
     while (i < n) {
       if (this.#taking !== 'no') {
         i = this.#scan(b, i);
@@ -209,16 +262,17 @@ class Walker {
     this.#flush(b);
     if (this.#inKey) this.#holdKey(b.subarray(this.#start));
     if (this.#taking !== 'no' && !this.#tooLarge) {
-      const piece = b.subarray(this.#start);
-      this.#pieces.push(piece);
-      this.#pieceBytes += piece.length;
+      const rest = b.subarray(this.#start);
+      this.#pieces.push(rest);
+      this.#pieceBytes += rest.length;
       if (this.#pieceBytes > this.#limits.valueBytes) this.#dropLarge();
     }
   }
 
   /** The bytes have ended; `damaged` where the file said why itself. */
   finish(damaged: boolean): void {
-    if (this.#broken) {
+    for (let n = 0; n < mostSwallowed && this.#goesOn(); n++);
+    if (this.#broken || this.#mended) {
       if (!damaged) throw new DamagedFile('bad-structure', 'the text is not well-formed JSON');
       return;
     }
@@ -276,8 +330,58 @@ class Walker {
 
   #break(b: Buffer, i: number): number {
     this.#flush(b);
+    if (this.#items === this.#levels.length && this.#name !== null) {
+      this.#mended = true;
+      this.#passed = { depth: 0, before: 0 };
+      return this.#goOn(b, i, false);
+    }
     this.#broken = true;
     return i;
+  }
+
+  /** Looks from `i` on for the next member of the list that was broken; answers where it begins, or the end of the piece. `last`: no more comes. */
+  #goOn(b: Buffer, i: number, last: boolean): number {
+    const until = last ? b.length : Math.max(i, b.length - carryBytes);
+    const next = this.#name === null ? -2 : nextMember(b, i, until, this.#name, this.#passed);
+    this.#lost = next === -1 ? Buffer.from(b.subarray(until)) : null;
+    if (next === -2) this.#broken = true;
+    if (next < 0) return b.length;
+    const level = this.#path.length - 1;
+    this.#path[level] = Number(this.#path[level]) + 1;
+    this.#expect = 'value';
+    return next;
+  }
+
+  /** No more bytes come: whether there is something to go on with behind what was broken. */
+  #goesOn(): boolean {
+    if (this.#broken) return false;
+    if (this.#lost !== null) {
+      const rest = this.#lost;
+      const next = this.#goOn(rest, 0, true);
+      this.#lost = null;
+      if (next >= rest.length) this.#broken = true;
+      else this.feed(rest.subarray(next));
+      return next < rest.length;
+    }
+    return this.#spitOut();
+  }
+
+  /** A member that never ends has swallowed others: it is refused, and the walk goes on behind its beginning. False where there is nothing to go on with. */
+  #spitOut(): boolean {
+    if (this.#taking !== 'nested' || this.#tooLarge || this.#name === null || this.#items !== this.#levels.length) return false;
+    const whole = Buffer.concat(this.#pieces);
+    const next = nextMember(whole, 1, whole.length, this.#name, { depth: 0, before: 0x7b });
+    if (next < 0) return false;
+    this.#forget();
+    this.#taking = 'no';
+    this.#tooDeep = false;
+    this.#mended = true;
+    this.#visitor.refused(this.#path, 'not-json');
+    const level = this.#path.length - 1;
+    this.#path[level] = Number(this.#path[level]) + 1;
+    this.#expect = 'value';
+    this.feed(whole.subarray(next));
+    return true;
   }
 
   #beginKey(i: number): number {
@@ -326,6 +430,7 @@ class Walker {
         this.#flush(b);
         if (wish === 'items') {
           this.#items = this.#levels.length + 1;
+          this.#name = null;
           this.#ending = null;
           this.#window = leastLines;
           this.#failures = 0;
@@ -489,12 +594,16 @@ class Walker {
       // It began in an earlier chunk: parsed on its own.
       const whole = Buffer.concat([...this.#pieces, b.subarray(0, to)]);
       this.#forget();
+      if (this.#items === this.#levels.length) this.#name ??= firstNameOf(whole, 0, whole.length);
       this.#deliverOne(whole, this.#big);
       return;
     }
     if (this.#run.length === 0) this.#runFirst = this.#path.at(-1) ?? '';
-    // The first member of a long list shows how the others end.
-    if (this.#ending === null && this.#items === this.#levels.length) this.#ending = endingOf(b, this.#start, to);
+    // The first member of a long list shows how the others end, and how they begin.
+    if (this.#ending === null && this.#items === this.#levels.length) {
+      this.#ending = endingOf(b, this.#start, to);
+      this.#name ??= firstNameOf(b, this.#start, to);
+    }
     this.#run.push(this.#start, to);
     this.#runBig ||= this.#big;
     if (this.#levels.at(-1) !== 'array' || to - (this.#run[0] ?? 0) >= runBytes) this.#flush(b);
