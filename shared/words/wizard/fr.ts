@@ -293,7 +293,7 @@ export const wizardFr = {
   'history.looked': 'Un regard de l’extérieur : {verdict}',
   'history.reminded': 'Des rappels ont été montrés',
   'beside.title': 'À côté des étapes',
-  'beside.farewell': 'Le nécessaire d’au revoir',
+  'beside.farewell': 'La trousse d’au revoir',
   'beside.letters': 'Lettres',
   'beside.receipt': 'Reçu',
   'beside.answers': 'Vos réponses',
