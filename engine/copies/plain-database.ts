@@ -252,6 +252,18 @@ export class PlainDatabase {
   }
   #place: Database.Statement | null = null;
 
+  /** The whole file of the same content that is in the copy already; null where there is none. */
+  placeOfContent(sha256: string): { place: string; bytes: number } | null {
+    if (this.#content === null) {
+      this.#db.exec('create index media_content on media (sha256)');
+      this.#content = this.#db.prepare(
+        'select copy_path as place, bytes from media where sha256 = ? and copy_path is not null and copy_whole = 1 limit 1',
+      );
+    }
+    return this.#content.get(sha256) ?? null;
+  }
+  #content: Database.Statement<[string], { place: string; bytes: number }> | null = null;
+
   /** The media that have a file: its place, path in the export, record, MIME type, bytes, SHA-256, and whether it is whole. */
   placedMedia(): IterableIterator<(string | number | null)[]> {
     const sql =

@@ -114,7 +114,22 @@ interface Medium {
   readonly mime: string | null;
   readonly path: string | null;
   readonly state: string;
+  readonly alt: string | null;
+  readonly expires_at: string | null;
 }
+
+/** A medium as the page gets it. */
+const shownMedium = (m: Medium): Row =>
+  dense({
+    p: m.copy_path,
+    u: m.url,
+    k: m.mime,
+    n: m.path?.split('/').at(-1),
+    s: m.state,
+    a: m.alt,
+    e: m.state === 'link' ? m.expires_at : null,
+  });
+
 type DbRow = Readonly<Record<string, string | number | null>>;
 
 /** Leaves out what is not there. */
@@ -213,13 +228,13 @@ function span(db: Database.Database): { first: string | null; last: string | nul
 }
 
 async function writeRows(db: Database.Database, rows: RowWriter): Promise<void> {
-  const medium = db.prepare<[string], Medium>('select copy_path, url, mime, path, state from media where id = ?');
+  const medium = db.prepare<[string], Medium>(
+    'select copy_path, url, mime, path, state, alt, expires_at from media where id = ?',
+  );
   const mediaOf = (value: string | number | null | undefined): Row[] =>
     strings(list(value)).flatMap((id) => {
       const found = medium.get(id);
-      return found === undefined
-        ? []
-        : [dense({ p: found.copy_path, u: found.url, k: found.mime, n: found.path?.split('/').at(-1), s: found.state })];
+      return found === undefined ? [] : [shownMedium(found)];
     });
   const each = async (sql: string, write: (row: DbRow) => Promise<void> | undefined, ...bind: unknown[]): Promise<void> => {
     for (const row of db.prepare<unknown[], DbRow>(sql).iterate(...bind)) {
@@ -340,10 +355,10 @@ async function writeRows(db: Database.Database, rows: RowWriter): Promise<void> 
         k: 'media',
         t: m.taken_at ?? m.at,
         g: m.at_as_given,
-        m: [dense({ p: m.copy_path, u: m.url, k: m.mime, n: str(m.path)?.split('/').at(-1), s: m.state })],
+        m: [shownMedium(m as unknown as Medium)],
       }),
       ['media'],
-      [str(m.path)],
+      [str(m.path), str(m.alt)],
     ),
   );
   await each('select * from event order by at desc, rowid desc', (e) => {

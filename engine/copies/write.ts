@@ -293,12 +293,17 @@ async function writePeopleCsv(
   await file.close();
 }
 
-/** A medium's file is named by its record's id, and by its own name as far as that is safe: no two can be one, in any order. */
+/** A medium's file is named by its record's id, and by its own name as far as that is safe: no two can be one, in any order. One content is one file. */
 async function writeMedia(source: CopySource, bag: Bag, plain: PlainDatabase): Promise<boolean> {
   let any = false;
   for await (const medium of source.media()) {
     const { record } = medium;
     any = true;
+    const known = record.sha256 === null ? null : plain.placeOfContent(record.sha256);
+    if (known !== null && record.sha256 !== null) {
+      plain.placeMedium(record.id, { ...known, whole: true, sha256: record.sha256 });
+      continue;
+    }
     const own = safeSegment(record.path?.split('/').at(-1) ?? '').slice(-60);
     const id = safeSegment(record.id).slice(0, 64);
     const place = `media/${id.slice(0, 2)}/${safeSegment(`${id}-${own}`)}`;

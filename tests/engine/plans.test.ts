@@ -1,7 +1,8 @@
 /** Lists stay quick however long they are: each goes through an index that holds all it needs. The plans are SQLite's own. */
 import { describe, expect, it } from 'vitest';
 import { peopleStatements } from '../../engine/archive/people.ts';
-import { PeopleQuery, PeoplePage } from '../../shared/contract/index.ts';
+import { mediaStatements } from '../../engine/media/list.ts';
+import { MediaQuery, PeopleQuery, PeoplePage } from '../../shared/contract/index.ts';
 import { folder, importPaths, running, sampleFile, tinyFile, tinyNetworks } from './harness.ts';
 import { account, follower, many } from './tiny.ts';
 
@@ -67,5 +68,32 @@ describe('the overview', () => {
     expect(plan('select seq from record where kind in (2) order by at desc, seq limit 50')).toContain(
       'COVERING INDEX record_kind_at',
     );
+  });
+});
+
+describe('media', () => {
+  it('are listed by sort, state and date out of one index', async () => {
+    const run = await running({ networks: tinyNetworks });
+    const media = many(40, (n) => ({
+      kind: 'media',
+      state: n % 3 === 0 ? 'link' : 'missing',
+      key: String(n),
+      mime: 'image/png',
+    }));
+    const { archive } = await importPaths(run, [await tinyFile(await folder(), { ...account, 'media.tiny': media })]);
+    const open = run.engine.context.store.open(archive);
+    for (const order of ['newest', 'oldest'] as const)
+      for (const sorts of [[], ['picture']] as const)
+        for (const states of [[], ['link']] as const) {
+          const query = MediaQuery.parse({ archive, order, sorts: [...sorts], states: [...states] });
+          const { values, count, seqs } = mediaStatements(open, query);
+          for (const [sql, given] of [
+            [count, values],
+            [seqs, [...values, 100, 0]],
+          ] as const) {
+            const plan = open.db.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...given);
+            expect(plan.map(({ detail }) => detail).join('\n')).toContain('COVERING INDEX record_medium');
+          }
+        }
   });
 });

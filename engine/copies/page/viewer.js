@@ -283,6 +283,7 @@
     const box = el('div', { class: 'media' });
     for (const one of list) {
       const name = one.n || one.u || '';
+      const described = one.a || name;
       if (!one.p) {
         const why = one.s === 'link' ? t.linkOnly : t.missing;
         box.append(
@@ -291,6 +292,15 @@
             {},
             one.u ? outside(one.u, name.length > 60 ? `${name.slice(0, 60)}…` : name) : el('bdi', {}, name),
             el('span', {}, why),
+            one.e
+              ? el(
+                  'span',
+                  {},
+                  fill(t.linkUntil, {
+                    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(one.e)),
+                  }),
+                )
+              : null,
           ),
         );
         continue;
@@ -298,11 +308,14 @@
       const path = one.p.split('/').map(encodeURIComponent).join('/');
       const type = one.k || '';
       if (type.startsWith('video/') || /\.(mp4|mov|webm|m4v)$/i.test(path))
-        box.append(el('video', { src: path, controls: true, preload: 'metadata' }));
+        box.append(el('video', { src: path, controls: true, preload: 'metadata', 'aria-label': described }));
       else if (type.startsWith('audio/') || /\.(mp3|m4a|ogg|opus|wav|aac)$/i.test(path))
-        box.append(el('audio', { src: path, controls: true, preload: 'none' }));
+        box.append(el('audio', { src: path, controls: true, preload: 'none', 'aria-label': described }));
       else if (type.startsWith('image/') || /\.(jpe?g|png|gif|webp|avif)$/i.test(path)) {
-        const picture = el('img', { src: path, loading: 'lazy', alt: name });
+        const picture = el('img', { src: path, loading: 'lazy', alt: described });
+        picture.addEventListener('error', () =>
+          picture.replaceWith(el('small', {}, `${t.damagedMedium} `, el('bdi', {}, described))),
+        );
         box.append(couldAct(path) ? picture : el('a', { href: path }, picture));
       } else box.append(couldAct(path) ? el('bdi', {}, one.p) : el('a', { href: path }, el('bdi', {}, name)));
     }
