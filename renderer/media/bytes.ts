@@ -94,6 +94,16 @@ export function thumbOf(archive: string, id: string, signal: AbortSignal): Promi
   });
 }
 
+/** Whether a picture is there to its end. A page draws one that ends early as far as it goes, and does not say so. */
+export async function isWhole(picture: Blob): Promise<boolean> {
+  try {
+    (await createImageBitmap(picture)).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function smaller(blob: Blob, { width, height }: { readonly width: number; readonly height: number }): Promise<Blob> {
   // The shorter side fills the tile; what is small already stays as it is.
   const scale = Math.min(1, thumbPixels / Math.min(width, height));

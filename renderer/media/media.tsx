@@ -8,7 +8,7 @@ import { api, client } from '../client.ts';
 import { Heading } from '../parts/heading.tsx';
 import { useRows, useTotal, type PageSource } from '../parts/pages.ts';
 import { useSay } from '../say.ts';
-import { fullName, type MediumRecord } from './medium-words.ts';
+import { tileWords, type MediumRecord } from './medium-words.ts';
 import { PagedGrid } from './paged-grid.tsx';
 import { Thumb } from './thumb.tsx';
 import { Viewer } from './viewer.tsx';
@@ -29,6 +29,7 @@ export function Media() {
   const counts = useQuery(api.media.counts.queryOptions({ input: { archive: id } })).data ?? [];
   const source = useMemo(() => mediaSource(id, sort, state, order), [id, sort, state, order]);
   const [shown, setShown] = useState({ index: 0, opened: false });
+  const [left, setLeft] = useState<{ readonly index: number } | null>(null);
 
   const sum = (of: { readonly sort?: MediaSort | null; readonly state?: (typeof states)[number] | null }): number =>
     counts
@@ -99,10 +100,11 @@ export function Media() {
           )
         }
         empty={<p className="soft">{t(counts.length === 0 ? 'media.none' : 'media.noneOfThese')}</p>}
-        nameOf={(medium) => t('media.open', { name: fullName(say, medium) })}
         open={(index) => setShown({ index, opened: true })}
+        focus={left}
         tile={(medium) => (
           <>
+            <span className="unseen">{tileWords(say, medium)}</span>
             <span className={css.square}>
               <Thumb archive={id} medium={medium} />
             </span>
@@ -117,6 +119,7 @@ export function Media() {
         opened={shown.opened}
         goTo={(index) => setShown({ index, opened: true })}
         close={() => setShown(({ index }) => ({ index, opened: false }))}
+        closed={(index) => setLeft({ index })}
       />
     </>
   );
@@ -146,6 +149,7 @@ interface OfListProps {
   readonly opened: boolean;
   readonly goTo: (index: number) => void;
   readonly close: () => void;
+  readonly closed: (index: number) => void;
 }
 
 /** The viewer over the list: it looks up one before and one after, so that the next is there when it is wanted. */

@@ -20,6 +20,12 @@ export function plainName(say: Say, medium: MediumRecord): string {
   return when === null ? what : say.t('media.nameAt', { what, when });
 }
 
+/** What is not seen in a tile: what it is, and its description. The rest of its name stands there. */
+export function tileWords(say: Say, medium: MediumRecord): string {
+  const name = say.t(`media.name.${sortOf(medium)}`);
+  return medium.alt === null ? name : say.t('media.nameAlt', { name, alt: medium.alt });
+}
+
 /** The description that the export gives, else a name; and whether it is there. */
 export function fullName(say: Say, medium: MediumRecord): string {
   const name = plainName(say, medium);

@@ -12,9 +12,11 @@ import css from './media.module.css';
 interface PagedGridProps<Row> {
   readonly source: PageSource<Row>;
   readonly label: string;
+  /** What stands in the tile; its words are its name. */
   readonly tile: (row: Row, index: number) => ReactNode;
-  readonly nameOf: (row: Row, index: number) => string;
   readonly open: (index: number) => void;
+  /** A tile that takes the focus; a new object asks for it anew. */
+  readonly focus?: { readonly index: number } | null;
   readonly empty: ReactNode;
   readonly head?: (total: number) => ReactNode;
 }
@@ -24,7 +26,7 @@ const gap = 12;
 /** Below the picture: the line that says when. */
 const captionHeight = 28;
 
-export function PagedGrid<Row>({ source, label, tile, nameOf, open, empty, head }: PagedGridProps<Row>) {
+export function PagedGrid<Row>({ source, label, tile, open, focus = null, empty, head }: PagedGridProps<Row>) {
   const { total, error, settling } = useTotal(source);
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ margin: 0, width: 0 });
@@ -75,6 +77,12 @@ export function PagedGrid<Row>({ source, label, tile, nameOf, open, empty, head 
     },
     [virtual, columns],
   );
+  const asked = useRef(focus);
+  useEffect(() => {
+    if (focus === null || focus === asked.current) return;
+    asked.current = focus;
+    goTo(focus.index);
+  }, [focus, goTo]);
   const onKey = (event: KeyboardEvent): void => {
     if (total === null || event.altKey || event.ctrlKey || event.metaKey) return;
     const back = document.documentElement.dir === 'rtl' ? 1 : -1;
@@ -139,7 +147,6 @@ export function PagedGrid<Row>({ source, label, tile, nameOf, open, empty, head 
                           data-tile={at}
                           className={css.tile}
                           tabIndex={at === stop ? 0 : -1}
-                          aria-label={nameOf(row, at)}
                           onFocus={() => setActive(at)}
                           onClick={() => open(at)}
                         >

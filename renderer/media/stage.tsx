@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { WhyNothing } from '../../shared/contract/media.ts';
 import { WebAddress } from '../parts/web-address.tsx';
 import { useSay, type Say } from '../say.ts';
-import { bytesOf, type MediumBytes } from './bytes.ts';
+import { bytesOf, isWhole, type MediumBytes } from './bytes.ts';
 import { fileName, fullName, isHere, sortOf, type MediumRecord } from './medium-words.ts';
 import { useSource } from './use-source.ts';
 import css from './media.module.css';
@@ -38,8 +38,11 @@ function Loaded({ archive, medium }: StageProps) {
   const [share, setShare] = useState<number | null>(null);
   const bytes = useQuery({
     queryKey: ['media-bytes', archive, medium.id],
-    queryFn: ({ signal }): Promise<MediumBytes> =>
-      bytesOf({ archive, id: medium.id, purpose: 'show', signal, onPart: (now) => setShare(now) }),
+    queryFn: async ({ signal }): Promise<MediumBytes> => {
+      const read = await bytesOf({ archive, id: medium.id, purpose: 'show', signal, onPart: (now) => setShare(now) });
+      if (read.is === 'nothing' || read.damaged || !read.type.startsWith('image/')) return read;
+      return { ...read, damaged: !(await isWhole(read.blob)) };
+    },
     staleTime: Infinity,
     // A video is much to hold: it goes with the one who looked at it.
     gcTime: 0,

@@ -1,6 +1,6 @@
 /** The media of a post or message, small, in their order; each opens in full. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../client.ts';
 import { useSay } from '../say.ts';
 import { fullName } from './medium-words.ts';
@@ -16,10 +16,11 @@ export function MediaStrip({ archive, ids }: { readonly archive: string; readonl
   const { t } = say;
   const input = { archive, ids: ids.slice(0, 100) };
   const media = useQuery(api.media.some.queryOptions({ input, staleTime: 60_000 })).data;
+  const strip = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState({ index: 0, opened: false });
   return (
     <>
-      <div role="group" aria-label={t('post.media', { count: ids.length })} className={css.strip}>
+      <div ref={strip} role="group" aria-label={t('post.media', { count: ids.length })} className={css.strip}>
         {(media ?? []).slice(0, most).map((medium, index) => (
           <button
             key={medium.id}
@@ -52,6 +53,7 @@ export function MediaStrip({ archive, ids }: { readonly archive: string; readonl
           total={media.length}
           goTo={(index) => setShown({ index, opened: true })}
           close={() => setShown(({ index }) => ({ index, opened: false }))}
+          closed={(index) => strip.current?.querySelectorAll('button').item(Math.min(index, most)).focus()}
         />
       )}
     </>

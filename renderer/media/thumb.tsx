@@ -35,7 +35,11 @@ export function Thumb({ archive, medium, small = false }: ThumbProps) {
     return (
       <>
         <Picture blob={thumb.data.blob} />
-        {thumb.data.damaged && <span className={css.flag}>{t('media.short.damaged')}</span>}
+        {thumb.data.damaged && (
+          <span className={css.flag} aria-hidden={small}>
+            {!small && t('media.short.damaged')}
+          </span>
+        )}
       </>
     );
   const damaged = thumb.data?.is === 'damaged' || (thumb.data?.is === 'nothing' && thumb.data.why === 'damaged') || thumb.isError;

@@ -1,9 +1,10 @@
 /** One medium, with what the export says of it, what it belongs to, and the ones before and after it. */
 import { ActionIcon, Button, Modal } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AnyRecord } from '../../shared/records.ts';
 import { api } from '../client.ts';
 import { RecordDrawer, useDrawer } from '../records/record-drawer.tsx';
@@ -28,21 +29,29 @@ interface ViewerProps {
   readonly total: number;
   readonly goTo: (index: number) => void;
   readonly close: () => void;
+  /** It is gone: whoever opened it gets the focus back, at the one that was looked at last. */
+  readonly closed: (index: number) => void;
 }
 
-export function Viewer({ archive, opened, medium, index, total, goTo, close }: ViewerProps) {
+export function Viewer({ archive, opened, medium, index, total, goTo, close, closed }: ViewerProps) {
   const say = useSay();
   const { t } = say;
   const drawer = useDrawer<AnyRecord>();
-  const onKey = (event: KeyboardEvent): void => {
-    if (drawer.opened || event.altKey || event.ctrlKey || event.metaKey) return;
+  const stage = useRef<HTMLDivElement>(null);
+  // What had the focus may have gone with the one before.
+  useEffect(() => {
+    if (opened && document.activeElement === document.body) stage.current?.focus();
+  }, [opened, medium?.id]);
+  // Wherever the focus is: nothing else is in reach while this is open.
+  useWindowEvent('keydown', (event) => {
+    if (!opened || drawer.opened || event.altKey || event.ctrlKey || event.metaKey) return;
     // There the arrows move through the video.
     if (event.target instanceof HTMLMediaElement) return;
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (step === 0 || index + step < 0 || index + step >= total) return;
     event.preventDefault();
     goTo(index + step);
-  };
+  });
   const position = t('media.position', { index: index + 1, total });
   return (
     <>
@@ -53,12 +62,15 @@ export function Viewer({ archive, opened, medium, index, total, goTo, close }: V
         title={medium === undefined ? t('tab.media') : plainName(say, medium)}
         closeButtonProps={{ 'aria-label': t('close') }}
         closeOnEscape={!drawer.opened}
+        returnFocus={false}
+        onExitTransitionEnd={() => closed(index)}
         classNames={{ content: css.viewer ?? '', body: css.viewerBody ?? '' }}
-        onKeyDown={onKey}
       >
         <div className={css.sides}>
           <div className={css.stageSide}>
-            <div className={css.stage}>{medium !== undefined && <Stage key={medium.id} archive={archive} medium={medium} />}</div>
+            <div ref={stage} className={css.stage} tabIndex={-1}>
+              {medium !== undefined && <Stage key={medium.id} archive={archive} medium={medium} />}
+            </div>
             {total > 1 && (
               <div className={css.steps}>
                 <ActionIcon
@@ -231,7 +243,7 @@ function Save({ archive, medium }: { readonly archive: string; readonly medium: 
   });
   return (
     <>
-      <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
+      <Button variant="default" size="compact-sm" aria-busy={save.isPending} onClick={() => save.isPending || save.mutate()}>
         {t('media.save')}
       </Button>
       <span role="status" className="small soft">

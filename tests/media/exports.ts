@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer';
 import { account, conversation, message, post, script, text as xText } from '../../networks/x/make-export.ts';
 import * as fediverse from '../../networks/mastodon/make-export.ts';
 import type { ZipPart } from '../hostile/containers.ts';
-import { dot, halfOf, html, picture, svg, tone, videoHead } from './files.ts';
+import { dot, film, halfOf, html, picture, svg, tone, videoHead } from './files.ts';
 
 export interface MadeExport {
   /** One zip each. */
@@ -26,7 +26,8 @@ const twice = (value: string): string => Buffer.from(value).toString('latin1');
 export function instagram(): MadeExport {
   const garden = picture(1);
   const [pier, boats, self, sent, group] = [picture(2, 'png'), picture(3, 'webp'), picture(4), picture(5), garden];
-  const [reel, voice] = [videoHead(), tone(440)];
+  // Called MP4, and WebM by its bytes: they decide.
+  const [reel, voice] = [film, tone(440)];
   const torn = halfOf(picture(6));
   const exif = {
     photo_metadata: {

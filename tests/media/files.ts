@@ -41,6 +41,20 @@ export function tone(hertz: number): Buffer {
   return Buffer.concat([head, samples]);
 }
 
+/** Half a second of colours, 64 by 48, recorded by a browser (WebM, VP8): it can be played. */
+export const film = Buffer.from(
+  [
+    'GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwEAAAAAAALMEU2bdLlNu4tTq4QVSalmU6yBbk27i1OrhBZUrmtTrIGTTbuLU6uEH0O2dVOsgdRNu4xTq4QcU7trU6yCArrsrg',
+    'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrXsYMPQkBEiYRD+uDFTYCGQ2hyb21lV0GGQ2hyb21lFlSua7yuuteBAXPFhyn9Cy54QH2DgQFV7oEBhoVW',
+    'X1ZQOOCdsIFAuoEwU8CBAVWwkFWxgQFVuYECVbqBDVW7gQEfQ7Z1AQAAAAAAAdrngQCg4aGygQAAANACAJ0BKkAAMAAHBwiFhYiZhIglggJ08ma6NHm/FnfA/uC5CMNGv4oea3sHTAB1oaqmqO6BAa',
+    'WjsAIAnQEqQAAwAAqHCIWFiJmEiDgCAAaOT8zHm/FYAP7rrgCgxaGkgQBkABECABwRPAAYABpP9AwAEQwFU4D+4CV9feUOxMdZO8QAdaGZppfugQGlktEBACoRwAAYABhYL/QACIwAAPuBAKDIoaeB',
+    'AMgAUQIAHBD0ABgHYBA3YeaZgCPqr/wA/uN3foUbKJin5r4gW4B1oZmml+6BAaWS0QEAKhHAABgAGFgv9AAIjAAA+4FkoMihp4EBLAARAgAcEOAAGAAaT/QMABEMBVOA/uN3YpDkWOQE/3NjnFshgH',
+    'WhmaaX7oEBpZLRAQAqEcAAGAAYWC/0AAiMAAD7gcigy6GpgQGQAFECABwQvAAYDNDLINuUcBIV0V72AP5TH+LYpDcz/dF9qKnB7AB1oZmml+6BAaWS0QEAKhHAABgAGFgv9AAIjAAA+4IBLKDKoaiB',
+    'AfUAMQIAHBCcABgAHlf0DAA9CbjwRAD+7qY//43jwK8l2VE1SEgAdaGZppfugQGlktEBACoRkAAYABhYL/QACIwAAPuCAZAcU7trjbuLs4EAt4b3gQHxgdQ=',
+  ].join(''),
+  'base64',
+);
+
 /** What begins as a video of its kind does; nothing plays it. */
 export function videoHead(brand = 'isom', length = 4000): Buffer {
   const head = Buffer.alloc(24);
