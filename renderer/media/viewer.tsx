@@ -40,8 +40,8 @@ export function Viewer({ archive, opened, medium, index, total, goTo, close, clo
   const stage = useRef<HTMLDivElement>(null);
   // What had the focus may have gone with the one before.
   useEffect(() => {
-    if (opened && document.activeElement === document.body) stage.current?.focus();
-  }, [opened, medium?.id]);
+    if (opened && medium !== undefined && document.activeElement === document.body) stage.current?.focus();
+  }, [opened, medium]);
   // Wherever the focus is: nothing else is in reach while this is open.
   useWindowEvent('keydown', (event) => {
     if (!opened || drawer.opened || event.altKey || event.ctrlKey || event.metaKey) return;
