@@ -23,7 +23,7 @@ async function importInChild(home: string, path: string, killAfter: number | nul
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exit = once(child, 'exit');
-  await once(child.stdout, 'data');
+  await Promise.race([once(child.stdout, 'data'), exit]);
   child.stdout.resume();
   const begun = performance.now();
   if (killAfter !== null) {
