@@ -29,11 +29,11 @@ interface Manner {
 /** The screens of the README, each in one manner. */
 const chosen: readonly (readonly [screen: string, manner: Manner])[] = [
   ['home', { language: 'en', theme: 'light', width: 1280 }],
-  ['leave-means', { language: 'en', theme: 'light', width: 1280 }],
   ['stage', { language: 'en', theme: 'light', width: 1280 }],
-  ['gate', { language: 'fr', theme: 'light', width: 1280 }],
+  ['gate', { language: 'en', theme: 'light', width: 1280 }],
   ['grace', { language: 'en', theme: 'dark', width: 1280 }],
-  ['receipt', { language: 'fr', theme: 'light', width: 1280 }],
+  ['farewell', { language: 'en', theme: 'light', width: 1280 }],
+  ['receipt', { language: 'en', theme: 'light', width: 1280 }],
   ['account', { language: 'en', theme: 'light', width: 1280 }],
   ['overview', { language: 'en', theme: 'dark', width: 1280 }],
   ['people', { language: 'en', theme: 'light', width: 1280 }],
@@ -167,6 +167,7 @@ const scenes: readonly Scene[] = [
     go: async (page, say) => {
       await to(page, '/calendar');
       await page.getByRole('heading', { level: 1, name: say('calendar.title') }).waitFor();
+      await page.getByRole('main').getByRole('listitem').first().waitFor();
     },
     whole: true,
   },
@@ -393,6 +394,8 @@ async function depart(home: string): Promise<void> {
     )
       view = await adieu('do', made.beforeClosing, task.id);
   made.archive = view?.archives[0] ?? '';
+  // The recovery code was typed back.
+  await adieu('do', made.beforeClosing, 'check.safe');
   await adieu(
     'letter',
     made.beforeClosing,

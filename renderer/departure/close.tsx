@@ -57,7 +57,7 @@ function Closed({ view }: { readonly view: DepartureView }) {
         </Link>
       }
     >
-      <p>{t('close.closedText')}</p>
+      <p>{t(view.grace === null ? 'close.closedForGood' : 'close.closedText')}</p>
     </Notice>
   );
 }

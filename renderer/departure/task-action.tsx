@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { DepartureView, Say, ShownTask } from '../../shared/departures/index.ts';
 import { api } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { useSay } from '../say.ts';
 import { ToHandOver, ToLetters } from './beside.tsx';
 import { Collect } from './collect.tsx';
@@ -110,8 +111,15 @@ function Where(props: TaskActionProps) {
 function Asked(props: TaskActionProps) {
   const { t } = useSay();
   const { tell, say } = useSaid(props);
+  const givesNone = props.task.facts.some(({ path, value }) => path === 'export.available' && value === false);
   return (
     <>
+      {givesNone && (
+        <Notice tone="amber" head={t('wizard.givesNone', { network: props.view.networkName })}>
+          <p>{t('wizard.givesNoneText')}</p>
+          <ToLetters view={props.view} />
+        </Notice>
+      )}
       <DayForm
         label={t('wizard.askedDay')}
         go={t('wizard.asked')}

@@ -135,7 +135,10 @@ function GoOn({ view, stage }: { readonly view: DepartureView; readonly stage: S
   const last = view.stage === stage;
   return (
     <div className={css.goOn}>
-      <p>{t(last && stage === 'done' ? 'wizard.finished' : 'wizard.stageOver')}</p>
+      {/* Where no way leads on, the focus has somewhere to stay. */}
+      <p {...(last ? { tabIndex: -1, 'data-go-on': true } : {})}>
+        {t(last && stage === 'done' ? 'wizard.finished' : 'wizard.stageOver')}
+      </p>
       {!last && (
         <Link
           to="/departure/$departure"

@@ -24,10 +24,12 @@ export function FarewellScreen() {
   const view = useQuery(api.departures.get.queryOptions({ input: { departure } }));
   return (
     <Page heading={t('farewell.title')} title={t('farewell.title')} lead={t('farewell.lead')}>
-      {view.data !== undefined && <BackToStages view={view.data} />}
-      {draft.error !== null && <ErrorNotice error={draft.error} />}
-      {draft.isPending && <Loading />}
-      {draft.data !== undefined && <Filled key={departure} departure={departure} draft={draft.data} />}
+      <div className={css.screen}>
+        {view.data !== undefined && <BackToStages view={view.data} />}
+        {draft.error !== null && <ErrorNotice error={draft.error} />}
+        {draft.isPending && <Loading />}
+        {draft.data !== undefined && <Filled key={departure} departure={departure} draft={draft.data} />}
+      </div>
     </Page>
   );
 }

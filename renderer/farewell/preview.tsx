@@ -173,6 +173,7 @@ function Save({ departure, form }: Of) {
   const offered = useQuery(api.copies.places.queryOptions({ staleTime: 0 }));
   const [own, setOwn] = useState<readonly Place[]>([]);
   const [token, setToken] = useState<string | null>(null);
+  const [zip, setZip] = useState(false);
   const save = useMutation(api.farewell.save.mutationOptions());
   const choose = useMutation({
     mutationFn: async (bridge: Bridge) => ChosenPlace.parse(await bridge({ ask: 'place' })),
@@ -199,11 +200,17 @@ function Save({ departure, form }: Of) {
           ))}
         </div>
       </Radio.Group>
+      <Radio.Group label={t('copyOut.as')} value={zip ? 'zip' : 'folder'} onChange={(value) => setZip(value === 'zip')}>
+        <div className={css.place}>
+          <Radio value="folder" label={t('copyOut.folder')} />
+          <Radio value="zip" label={t('copyOut.zip')} />
+        </div>
+      </Radio.Group>
       <div className={css.row}>
         <Button
           loading={save.isPending}
           disabled={place === null}
-          onClick={() => place !== null && save.mutate({ departure, form, place, language })}
+          onClick={() => place !== null && save.mutate({ departure, form, place, zip, language })}
         >
           {t('farewell.save')}
         </Button>

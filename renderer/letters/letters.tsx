@@ -31,7 +31,7 @@ function Letters({ view }: { readonly view: DepartureView }) {
     placeholderData: (before) => before,
   });
   return (
-    <div className={css.part}>
+    <div className={css.screen}>
       <BackToStages view={view} />
       {desk.error !== null && <ErrorNotice error={desk.error} />}
       {desk.isPending && <Loading />}

@@ -44,6 +44,12 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       const bio = await readFile(join(person, 'Documents', kit, 'texts', language, 'bio.txt'), 'utf8');
       expect(bio).toContain('https://exemple.fr/lettre');
 
+      await page.getByRole('radio', { name: say('copyOut.zip') }).check();
+      await page.getByRole('button', { name: say('farewell.save') }).click();
+      await expect
+        .poll(async () => (await readdir(join(person, 'Documents'))).filter((name) => name.endsWith('.zip')))
+        .toHaveLength(1);
+
       // Only what the person says is ticked off.
       const post = { en: 'Say goodbye, and where you go', fr: 'Dites au revoir, et où vous allez' }[language];
       await page.getByRole('button', { name: post }).click();

@@ -50,7 +50,7 @@ export const farewellEn = {
   'farewell.scheduleOver': 'The closing day is over: nothing is left to plan.',
   'farewell.in': '{days, plural, =0 {today} =1 {tomorrow} other {in # days}}',
   'farewell.save': 'Save the kit',
-  'farewell.saveHint': 'A folder with all texts, all pictures, the schedule as a calendar file and a page that explains them.',
+  'farewell.saveHint': 'All texts, all pictures, the schedule as a calendar file and a page that explains them.',
   'farewell.where': 'Where to',
   'farewell.choose': 'Another folder…',
   'farewell.saved': 'The kit is saved',

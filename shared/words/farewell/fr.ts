@@ -52,8 +52,7 @@ export const farewellFr = {
   'farewell.scheduleOver': 'Le jour de la fermeture est passé : il n’y a plus rien à prévoir.',
   'farewell.in': '{days, plural, =0 {aujourd’hui} =1 {demain} other {dans # jours}}',
   'farewell.save': 'Enregistrer la trousse',
-  'farewell.saveHint':
-    'Un dossier avec tous les textes, toutes les images, le calendrier en fichier d’agenda et une page qui les explique.',
+  'farewell.saveHint': 'Tous les textes, toutes les images, le calendrier en fichier d’agenda et une page qui les explique.',
   'farewell.where': 'Où',
   'farewell.choose': 'Un autre dossier…',
   'farewell.saved': 'La trousse est enregistrée',

@@ -59,6 +59,9 @@ export const wizardEn = {
   'wizard.keep': 'Keep',
   'wizard.where': 'Where will people find you?',
   'wizard.whereHint': 'A site, a newsletter, another network: one place.',
+  'wizard.givesNone': '{network} gives no export that anybody we can name knows of',
+  'wizard.givesNoneText':
+    'Save by hand what matters to you, and drop it into Adieu: it is kept as it is. Or ask for your data in writing. If you do neither, choose “Not for me”.',
   'wizard.askedDay': 'On which day did you ask?',
   'wizard.asked': 'I have asked for it',
   'wizard.readyDay': 'Since which day is it ready?',
@@ -155,6 +158,7 @@ export const wizardEn = {
   'close.go': 'I have closed it',
   'close.closed': 'Closed on {date}',
   'close.closedText': 'What comes now is waiting, and not logging in.',
+  'close.closedForGood': 'It cannot come back. What comes now is to look whether it is gone.',
   'close.early': 'It is too early to close',
   'close.earlyText': 'Something would be lost. Below stands what is missing, and where it is done.',
   'grace.reopened': 'The account is open again',

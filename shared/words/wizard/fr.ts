@@ -61,6 +61,9 @@ export const wizardFr = {
   'wizard.keep': 'Enregistrer',
   'wizard.where': 'Où vous retrouvera-t-on ?',
   'wizard.whereHint': 'Un site, une lettre, un autre réseau : une seule adresse.',
+  'wizard.givesNone': 'À notre connaissance, {network} ne donne pas d’export',
+  'wizard.givesNoneText':
+    'Enregistrez vous-même ce qui compte pour vous et déposez-le dans Adieu : il est gardé tel quel. Ou demandez vos données par écrit. Si vous ne faites ni l’un ni l’autre, choisissez « Pas pour moi ».',
   'wizard.askedDay': 'Quel jour l’avez-vous demandé ?',
   'wizard.asked': 'Je l’ai demandé',
   'wizard.readyDay': 'Depuis quel jour est-il prêt ?',
@@ -160,6 +163,7 @@ export const wizardFr = {
   'close.go': 'Je l’ai fermé',
   'close.closed': 'Fermé le {date}',
   'close.closedText': 'Il ne reste qu’à attendre, et à ne pas se connecter.',
+  'close.closedForGood': 'Il ne peut plus revenir. Il reste à vérifier qu’il a disparu.',
   'close.early': 'Il est trop tôt pour fermer',
   'close.earlyText': 'Quelque chose se perdrait. Voici ce qui manque, et où le faire.',
   'grace.reopened': 'Le compte est de nouveau ouvert',

@@ -124,12 +124,9 @@ export class Walk {
     }
   }
 
-  /** What was settled has made room: the focus is on the next task of the stage, or on the way on. */
+  /** What was settled has made room: the focus is on the next task of the stage, on the way on, or on the words that nothing is open. */
   async nextInFront(): Promise<void> {
-    const { page } = this;
-    const next = page.locator('[data-opened=true] [data-task], [data-go-on]');
-    await expect(next.or(page.getByText(this.say('wizard.finished')))).toBeVisible();
-    if ((await next.count()) > 0) await expect(next).toBeFocused();
+    await expect(this.page.locator('[data-opened=true] [data-task], [data-go-on]')).toBeFocused();
   }
 
   async notForMe(id: string, reason: string): Promise<void> {
@@ -193,6 +190,43 @@ export class Walk {
     await hands.type(page.getByLabel(say('inspect.expect')), String(followers));
     await hands.press(start);
     await expect(this.heading(say('account.title'))).toBeVisible({ timeout: 90_000 });
+  }
+
+  /** Hands over what no reader knows, to be kept whole as an export of this network, and says that it is of this account. */
+  async keepWhole(network: string, handle: string, file: string): Promise<void> {
+    const { page, say, hands, adieu } = this;
+    await hands.give(adieu, page.getByRole('button', { name: say('open.files') }), [file]);
+    await expect(this.heading(say('inspect.unknown'))).toBeVisible();
+    await hands.press(page.getByRole('combobox', { name: say('inspect.readAs') }));
+    await hands.press(page.getByRole('option', { name: say('inspect.keptWhole', { network }), exact: true }));
+    await hands.press(page.getByRole('button', { name: say('inspect.startAs', { network }) }));
+    await expect(this.heading(say('account.title'))).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText(say('account.departureAsk', { handle: `@${handle}` }))).toBeVisible();
+    await hands.press(page.getByRole('button', { name: say('account.departureUse') }));
+    await this.back(network);
+  }
+
+  /** From an archive, or the account of an import, to the departure it belongs to. */
+  async back(network: string): Promise<void> {
+    const { page, say, hands } = this;
+    await hands.press(
+      page
+        .getByRole('main')
+        .getByRole('link', { name: say('account.departureGo', { network }), exact: true })
+        .first(),
+    );
+    await expect(this.heading(say('wizard.title', { network }))).toBeVisible();
+  }
+
+  /** The three checks: the account of the import looked at, the archive proved, the recovery code on paper. */
+  async check(): Promise<void> {
+    const { say, hands } = this;
+    await this.done('check.account');
+    await hands.press((await this.unfold('check.archive')).getByRole('button', { name: say('wizard.prove') }));
+    await expect(this.said(say('said.proved'))).toBeVisible({ timeout: 90_000 });
+    await this.nextInFront();
+    await hands.press((await this.unfold('check.safe')).getByRole('button', { name: say('wizard.codeConfirmed') }));
+    await expect(this.task('check.safe')).toHaveAttribute('data-state', 'done');
   }
 
   /** Says on the page of the closing that it is closed, today. */
