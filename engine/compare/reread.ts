@@ -11,7 +11,7 @@ import { DamagedFile, recordId, type Draft, type ExportFile, type Network, type 
 import type { StoredInput } from '../intake/inputs.ts';
 import { listKey } from './list-key.ts';
 
-/** What an original holds, in 32 to 64 bytes a record. */
+/** What an original holds, in 21 to 43 bytes a record. */
 export interface Held {
   readonly ids: IdSet;
   /** Things found, refused ones included, by the number of their kind. */

@@ -140,9 +140,15 @@ export class Reading {
       writer.on('exit', () => reject(new Error('the writing thread ended early')));
     });
     written.catch(() => undefined);
+    // What the thread that reads held is given back before the last indexes are built.
+    const whole = ended.then(async ({ cancelled }) => {
+      await endThread(this.#worker);
+      return cancelled;
+    });
+    whole.catch(() => undefined);
     writer.postMessage({ type: 'write', ...order, batches } satisfies ToWriter, [batches]);
     try {
-      const [{ cancelled }] = await Promise.all([ended, written]);
+      const [cancelled] = await Promise.all([whole, written]);
       return cancelled;
     } finally {
       await endThread(writer);
