@@ -5,6 +5,7 @@ import { Refusal } from '../shared/errors.ts';
 import { getRecord } from './archive/archive.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { conversationsPage, messagesPage, recordsPage } from './archive/browse.ts';
+import { filesPage } from './archive/import-files.ts';
 import { accountOfImport } from './archive/imports.ts';
 import { detail, summary } from './archive/overview.ts';
 import { peoplePage } from './archive/people.ts';
@@ -113,6 +114,7 @@ export const router = os.router({
     start: os.imports.start.handler(({ context, input }) => ({ job: context.imports.start(input) })),
     sample: os.imports.sample.handler(({ context, input }) => ({ job: context.imports.sample(input.followers) })),
     resume: os.imports.resume.handler(({ context, input }) => ({ job: context.imports.resume(input.archive) })),
+    files: os.imports.files.handler(({ context, input }) => filesPage(context.store.open(input.archive).db, input)),
     account: os.imports.account.handler(({ context, input }) => accountOfImport(context.store.open(input.archive), input.import)),
   },
   jobs: {

@@ -59,10 +59,13 @@ export const warningCodes = [
 export type WarningCode = (typeof warningCodes)[number];
 export const WarningCode = z.enum(warningCodes);
 
+/** What becomes of a file, what a person should see first in front. */
+export const fates = ['damaged', 'kept', 'read'] as const;
+
 export const FileFate = z.object({
   file: z.string(),
   bytes: z.number(),
-  became: z.enum(['read', 'kept', 'damaged']),
+  became: z.enum(fates),
   /** Which reader read it, e.g. `tiktok/json`; null where none did. */
   by: z.string().nullable(),
   reason: z.union([KeptReason, DamageReason]).nullable(),
@@ -88,6 +91,9 @@ export const AccountOfImport = z.object({
   seconds: z.number(),
   state: z.enum(['running', 'stopped', 'done']),
   at: z.string(),
+  /** How many files became what. */
+  fileCounts: z.object({ damaged: z.number(), kept: z.number(), read: z.number() }),
+  /** The first 1,000 of them; `imports.files` gives all, page by page. */
   files: z.array(FileFate),
   records: z.partialRecord(RecordKind, Tally),
   /** At most 1,000 of them; `records.*.refused` counts all. */

@@ -1,10 +1,11 @@
-import type { AccountOfImport } from '../../shared/account-of-import.ts';
+import { accountJson } from '../../shared/account-json.ts';
+import type { AccountOfImport, FileFate } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, type RelationName } from '../../shared/records.ts';
 import { archiveId } from '../archive-id.ts';
 import { exitCodes } from '../exit.ts';
 import { openVault } from '../open-vault.ts';
-import { print, printJson, table } from '../output.ts';
+import { json, print, printAll, table } from '../output.ts';
 import { say } from '../say.ts';
 import { withSession, type GlobalOptions, type Session } from '../session.ts';
 import { follow } from '../watch.ts';
@@ -44,25 +45,41 @@ export async function resume(archive: string, globals: GlobalOptions): Promise<v
 
 async function report(session: Session, job: string, globals: GlobalOptions): Promise<void> {
   const { account } = await follow(session, job, 'import');
-  if (globals.json === true) printJson(account);
-  else printAccount(account);
+  if (globals.json === true) await printAll(accountJson(account, filesOf(session, account), (value) => json(value, 2)));
+  else await printAccount(session, account);
   if (isDamaged(account)) process.exitCode = exitCodes.damage;
 }
 
+/** The files of an import, page by page. */
+async function* pagesOf({ client }: Session, account: AccountOfImport, became?: FileFate['became']): AsyncGenerator<FileFate[]> {
+  const query = { archive: account.archive, import: account.import, limit: 1000, ...(became === undefined ? {} : { became }) };
+  for (let offset = 0, total = Infinity; offset < total; offset += query.limit) {
+    const page = await client.imports.files({ ...query, offset });
+    if (page.files.length > 0) yield page.files;
+    ({ total } = page);
+  }
+}
+
+async function* filesOf(session: Session, account: AccountOfImport): AsyncGenerator<FileFate> {
+  if (account.files.length === fileCount(account)) yield* account.files;
+  else for await (const page of pagesOf(session, account)) yield* page;
+}
+
+const fileCount = ({ fileCounts: { damaged, kept, read: whole } }: AccountOfImport): number => damaged + kept + whole;
+
 /** Whether anything of the export could not be had. */
-function isDamaged({ files, records, warnings }: AccountOfImport): boolean {
+function isDamaged({ fileCounts, records, warnings }: AccountOfImport): boolean {
   return (
-    files.some(({ became }) => became === 'damaged') ||
+    fileCounts.damaged > 0 ||
     Object.values(records).some(({ refused }) => refused > 0) ||
     warnings.some(({ code }) => code === 'damaged-input' || code === 'part-missing')
   );
 }
 
-function printAccount(account: AccountOfImport): void {
-  const { files, records, network, archive } = account;
+async function printAccount(session: Session, account: AccountOfImport): Promise<void> {
+  const { fileCounts, records, network, archive } = account;
   print(say('account.into', { network, archive, account: account.account ?? say('account.nobody') }));
-  const became = (what: string): number => files.filter((file) => file.became === what).length;
-  print(say('account.files', { files: files.length, read: became('read'), kept: became('kept'), damaged: became('damaged') }));
+  print(say('account.files', { files: fileCount(account), ...fileCounts }));
   const rows = recordKinds.flatMap((kind) => {
     const tally = records[kind];
     return tally === undefined ? [] : [[kind, ...[tally.found, tally.kept, tally.duplicate, tally.refused].map(String)]];
@@ -71,8 +88,8 @@ function printAccount(account: AccountOfImport): void {
   print(table([['', ...head], ...rows]));
   for (const { what, expected, found, difference } of account.expected)
     print(say('account.expected', { what, expected, found, difference }));
-  const damaged = files.filter((file) => file.became === 'damaged');
-  if (damaged.length > 0) print(table(damaged.map(({ file, reason }) => [say('account.damaged'), file, reason ?? ''])));
+  for await (const page of pagesOf(session, account, 'damaged'))
+    print(table(page.map(({ file, reason }) => [say('account.damaged'), file, reason ?? ''])));
   const notes = account.warnings.map(({ code, file, detail }) => [say('account.note'), code, file ?? '', detail ?? '']);
   if (notes.length > 0) print(table(notes));
 }

@@ -35,7 +35,7 @@ export function archiveOf(drafts: readonly Draft[]): Database.Database {
     files: [{ path: 'a/b.tiny', bytes: 1, damage: null }],
   });
   const packer = new Packer('tiny');
-  const writer = new ArchiveWriter(db, begun.seq, begun.files, []);
+  const writer = new ArchiveWriter(db, begun.seq, begun.firstFile, []);
   drafts.forEach((draft, i) => packer.record(0, i + 1, draft));
   writer.add(packer.take());
   writer.finish('2026-01-01T00:00:00Z', () => 0);

@@ -5,6 +5,7 @@ import type { ExportFile } from '../intake/toolkit/reader.ts';
 import { openOriginal } from '../vault/originals.ts';
 import type { Archive } from './archive.ts';
 import { allRecords } from './browse.ts';
+import { allFiles } from './import-files.ts';
 import { accountOfImport } from './imports.ts';
 import { keptOriginals, openKeptFiles } from './kept-files.ts';
 import { total } from './overview.ts';
@@ -31,7 +32,7 @@ export function copySource(archive: Archive, networkName: string, originals: str
       for (const { name, file } of kept()) {
         const original = openOriginal(file, key);
         try {
-          yield { name, files: original.files, stream: (path) => original.stream(path) };
+          yield { name, count: original.count, files: () => original.files(), stream: (path) => original.stream(path) };
         } finally {
           original.close();
         }
@@ -54,6 +55,7 @@ export function copySource(archive: Archive, networkName: string, originals: str
         await opened.close();
       }
     },
+    importFiles: (id) => allFiles(db, db.prepare<[string], number>('select seq from import where id = ?').pluck().get(id) ?? 0),
     imports: () =>
       db
         .prepare<[], string>('select id from import order by seq')

@@ -1,12 +1,14 @@
 /** The imports of an archive: begun, gone on with, and accounted for. */
 import type Database from 'better-sqlite3-multiple-ciphers';
 import * as z from 'zod';
-import { AccountOfImport, type DamageReason, type Tally } from '../../shared/account-of-import.ts';
+import { AccountOfImport, type Tally } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, relationNames, type RecordKind, type RelationName } from '../../shared/records.ts';
+import type { FoundFile } from '../intake/packed-files.ts';
 import { StoredInput } from '../intake/inputs.ts';
 import type { Warning } from './batch.ts';
 import type { Archive } from './archive.ts';
+import { fileCounts, firstFiles } from './import-files.ts';
 import { countPeople } from './people.ts';
 
 /** One input of an import, and where its original lies. */
@@ -34,12 +36,14 @@ export interface NewImport {
   readonly inputs: readonly ImportInput[];
   readonly expected: Partial<Record<RelationName, number>>;
   readonly warnings: readonly Warning[];
-  /** `damage`: why it cannot be read at all. */
-  readonly files: readonly { path: string; bytes: number; damage: DamageReason | null }[];
+  readonly files: Iterable<FoundFile>;
 }
 
-/** Writes down that an import begins, with every file it will have to account for. */
-export function beginImport(db: Database.Database, begun: NewImport): { seq: number; files: { id: number; path: string }[] } {
+/**
+ * Writes down that an import begins, with every file it will have to account for. `firstFile`: the `import_file.id` of the file at position 0; the others
+ * follow it.
+ */
+export function beginImport(db: Database.Database, begun: NewImport): { seq: number; firstFile: number } {
   return db
     .transaction(() => {
       const { lastInsertRowid } = db
@@ -58,13 +62,15 @@ export function beginImport(db: Database.Database, begun: NewImport): { seq: num
         );
       const seq = Number(lastInsertRowid);
       const insert = db.prepare(
-        'insert into import_file (import, position, path, bytes, became, reason) values (?, ?, ?, ?, ?, ?)',
+        'insert into import_file (id, import, position, path, bytes, became, reason) values (?, ?, ?, ?, ?, ?, ?)',
       );
-      const files = begun.files.map(({ path, bytes, damage }, position) => ({
-        id: Number(insert.run(seq, position, path, bytes, damage === null ? null : 'damaged', damage).lastInsertRowid),
-        path,
-      }));
-      return { seq, files };
+      const firstFile = 1 + (db.prepare<[], number | null>('select max(id) from import_file').pluck().get() ?? 0);
+      let position = 0;
+      for (const { path, bytes, damage } of begun.files) {
+        insert.run(firstFile + position, seq, position, path, bytes, damage === null ? null : 'damaged', damage);
+        position++;
+      }
+      return { seq, firstFile };
     })
     .immediate();
 }
@@ -75,9 +81,25 @@ export interface OpenImport {
   readonly network: string;
   readonly inputs: ImportInput[];
   readonly warnings: Warning[];
-  readonly files: { id: number; path: string; bytes: number; became: string | null }[];
+  /** `import_file.id` of the file at position 0; the others follow. */
+  readonly firstFile: number;
   /** How many things are in already, by the file's position. */
-  readonly done: ReadonlyMap<number, number>;
+  readonly done: Uint32Array;
+}
+
+/** A file of an import, as it stands in its account. `became`: null where nobody has come to it. */
+export interface AccountedFile {
+  readonly id: number;
+  readonly path: string;
+  readonly bytes: number;
+  readonly became: string | null;
+}
+
+/** The files of an import in the order of their positions; read as they are asked for, on a connection that does nothing else meanwhile. */
+export function accountedFiles(db: Database.Database, seq: number): IterableIterator<AccountedFile> {
+  return db
+    .prepare<[number], AccountedFile>('select id, path, bytes, became from import_file where import = ? order by position')
+    .iterate(seq);
 }
 
 /** The import that was stopped, or that the engine died in; null where there is none. */
@@ -88,19 +110,24 @@ export function openImport(db: Database.Database): OpenImport | null {
     )
     .get();
   if (row === undefined) return null;
-  const rows = db
-    .prepare<[number], { id: number; path: string; bytes: number; became: string | null; position: number; emitted: number }>(
-      'select id, path, bytes, became, position, emitted from import_file where import = ? order by position',
+  const { first, count } = db
+    .prepare<[number], { first: number | null; count: number }>(
+      'select min(id) as first, count(*) as count from import_file where import = ?',
     )
-    .all(row.seq);
+    .get(row.seq) ?? { first: null, count: 0 };
+  const done = new Uint32Array(count);
+  const emitted = db.prepare<[number], { position: number; emitted: number }>(
+    'select position, emitted from import_file where import = ? and emitted > 0',
+  );
+  for (const file of emitted.iterate(row.seq)) done[file.position] = file.emitted;
   return {
     seq: row.seq,
     id: row.id,
     network: row.network,
     inputs: Inputs.parse(JSON.parse(row.inputs)),
     warnings: AccountOfImport.shape.warnings.parse(JSON.parse(row.warnings)),
-    files: rows.map(({ id, path, bytes, became }) => ({ id, path, bytes, became })),
-    done: new Map(rows.map(({ position, emitted }) => [position, emitted])),
+    firstFile: first ?? 1,
+    done,
   };
 }
 
@@ -135,6 +162,9 @@ export function loseFiles(db: Database.Database, ids: readonly number[]): void {
   const lose = db.prepare(`update import_file set became = 'damaged', reason = 'unreadable' where id = ? and became is null`);
   db.transaction(() => ids.forEach((id) => lose.run(id))).immediate();
 }
+
+/** Files that an account names itself. */
+const filesTold = 1000;
 
 /** Throws `Refusal('no-archive')` where there is no such import. */
 export function accountOfImport({ db, meta }: Archive, id: string): AccountOfImport {
@@ -172,14 +202,6 @@ export function accountOfImport({ db, meta }: Archive, id: string): AccountOfImp
         : (db.prepare<[string], number>(`select records from tally where kind = 1 and sub = ?`).pluck().get(what) ?? 0);
     return { what, expected: wanted, found, difference: found - wanted };
   });
-  const files = db
-    .prepare<
-      [number],
-      { file: string; bytes: number; became: string | null; by: string | null; reason: string | null; records: number }
-    >('select path as file, bytes, became, reader as by, reason, records from import_file where import = ? order by position')
-    .all(row.seq)
-    // An import that was stopped has files nobody has come to.
-    .map((file) => ({ ...file, became: file.became ?? 'kept' }));
   return AccountOfImport.parse({
     import: id,
     archive: meta.id,
@@ -190,7 +212,8 @@ export function accountOfImport({ db, meta }: Archive, id: string): AccountOfImp
     seconds: Math.round(row.seconds * 1000) / 1000,
     state: row.state,
     at: row.at,
-    files,
+    fileCounts: fileCounts(db, row.seq),
+    files: firstFiles(db, row.seq, filesTold),
     records,
     refused: db.prepare<[number], unknown>('select file, locator, reason from refusal where import = ?').all(row.seq),
     expected,

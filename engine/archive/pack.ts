@@ -50,7 +50,8 @@ export class Packer {
       this.#count >= batchRecords ||
       this.#characters >= batchCharacters ||
       this.#refusals.length >= batchRecords ||
-      this.#fates.length >= batchRecords
+      this.#fates.length >= batchRecords ||
+      this.#hashes.length >= batchRecords
     );
   }
 

@@ -161,7 +161,7 @@ export class Store {
   #look(file: string): { bytes: number; files: number; sha256: string } {
     if (!existsSync(file)) throw new Refusal('no-token');
     const original = openOriginal(file, this.key());
-    const [first] = original.files;
+    const [first] = original.files();
     original.close();
     return { bytes: first?.bytes ?? 0, files: 1, sha256: first?.sha256 ?? '' };
   }

@@ -43,8 +43,6 @@ interface Known extends Reading {
 export class ArchiveWriter {
   readonly #db: Database.Database;
   readonly #import: number;
-  /** `import_file.id` by position in the import's list of files. */
-  readonly #files: readonly { id: number; path: string }[];
   readonly #insertOne;
   readonly #insertMany;
   /** Null where the unique index is there to ask. */
@@ -56,7 +54,6 @@ export class ArchiveWriter {
   readonly #warnings: Warning[] = [];
   readonly #warned = new Set<string>();
   #warningsAreNew = false;
-  /** Rows of files below this are an earlier import's. */
   readonly #firstFile: number;
   /** Things known from an earlier import that read differently in this one. */
   #changed = 0;
@@ -75,6 +72,7 @@ export class ArchiveWriter {
   readonly #lastSeq;
   readonly #wordsOfAll;
   readonly #wordsBesideRuns;
+  readonly #fate;
   readonly #stretch;
   /** Whether anything stands in `record_runs`. */
   #hasRuns: boolean;
@@ -82,17 +80,17 @@ export class ArchiveWriter {
   constructor(
     db: Database.Database,
     importSeq: number,
-    files: readonly { id: number; path: string }[],
+    /** `import_file.id` of the file at position 0: the others follow. Rows of files below it are an earlier import's. */
+    firstFile: number,
     warnings: readonly Warning[],
   ) {
     this.#db = db;
     this.#import = importSeq;
-    this.#files = files;
     for (const warning of warnings) {
       if (warning.code === 'changed') this.#changed = Number(warning.detail);
       else this.#warn(warning);
     }
-    this.#firstFile = files.reduce((first, { id }) => Math.min(first, id), Infinity);
+    this.#firstFile = firstFile;
     const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
     const insert = 'insert into record (id, kind, sub, at, of, person, file, place, text, words, body) values';
     this.#insertOne = db.prepare(`${insert} ${row}`);
@@ -121,6 +119,7 @@ export class ArchiveWriter {
     this.#indexed = Number(this.#lastSeq.get());
     this.#nextBlock = this.#blockId.get()?.next ?? 1;
     this.#nextSeq = this.#indexed + 1;
+    this.#fate = db.prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?');
     this.#run = db.prepare('insert into record_runs (rowid, text, words) values (?, ?, ?)');
     this.#stretch = new StretchMaker(db);
     this.#hasRuns = db.prepare('select 1 from record_runs_docsize limit 1').get() !== undefined;
@@ -156,7 +155,7 @@ export class ArchiveWriter {
         time,
         of === null ? null : Buffer.from(of, 'hex'),
         person,
-        this.#files[file]?.id ?? 0,
+        this.#firstFile + file,
         block * blockSize + i,
         batch.texts[i] ?? null,
         batch.words[i] ?? null,
@@ -244,15 +243,12 @@ export class ArchiveWriter {
       tally.refused++;
       if (this.#refusals++ < refusalsKept)
         this.#db
-          .prepare('insert into refusal values (?, ?, ?, ?)')
-          .run(this.#import, this.#files[file]?.path ?? '', locator, reason);
+          .prepare('insert into refusal select ?, path, ?, ? from import_file where id = ?')
+          .run(this.#import, locator, reason, this.#firstFile + file);
     }
     for (const [file, emitted] of batch.emitted) this.#emitted.set(file, emitted);
     for (const warning of batch.warnings) this.#warn(warning);
-    for (const { file, became, by, reason } of batch.fates)
-      this.#db
-        .prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?')
-        .run(became, by, reason, this.#files[file]?.id);
+    for (const { file, became, by, reason } of batch.fates) this.#fate.run(became, by, reason, this.#firstFile + file);
     if (batch.hashes.length > 0 && this.#ids !== null) this.#index();
     for (const { id, bytes, sha256 } of batch.hashes)
       this.#db
@@ -292,9 +288,9 @@ export class ArchiveWriter {
     const month = db.prepare('insert into month values (?, ?, ?) on conflict do update set records = records + excluded.records');
     for (const [key, n] of this.#months) month.run(Math.floor(key / 16), key - 16 * Math.floor(key / 16), n);
     const emitted = db.prepare('update import_file set emitted = ? where id = ?');
-    for (const [file, n] of this.#emitted) emitted.run(n, this.#files[file]?.id);
+    for (const [file, n] of this.#emitted) emitted.run(n, this.#firstFile + file);
     const kept = db.prepare('update import_file set records = records + ? where id = ?');
-    for (const [file, n] of this.#kept) kept.run(n, this.#files[file]?.id);
+    for (const [file, n] of this.#kept) kept.run(n, this.#firstFile + file);
     db.prepare('update import set seconds = seconds + ? where seq = ?').run(seconds, this.#import);
     if (this.#warningsAreNew) {
       const changed: Warning[] = this.#changed > 0 ? [{ code: 'changed', file: null, detail: String(this.#changed) }] : [];

@@ -42,8 +42,13 @@ export async function reread(
   const meter = new Meter((now) => tell({ ...now, records: collector.ids.size }));
   const { inputs, close } = toInputs(original.inputs, key);
   try {
-    const opened = await openInputs(inputs, {}, async (files) => ((await reader?.recognise(lookAt(files))) ?? null) !== null);
-    const look = lookAt(opened.files.map((file) => meter.watch(file)));
+    const opened = await openInputs(
+      inputs,
+      {},
+      async (files) => ((await reader?.recognise(lookAt(files))) ?? null) !== null,
+      (bytes) => meter.add(bytes),
+    );
+    const look = lookAt(opened.files);
     const recognition = (await reader?.recognise(look)) ?? null;
     const steps = reader === null || recognition === null ? [] : (await reader.plan(look, recognition)).steps;
     meter.begin(steps.reduce((sum, { file }) => sum + file.bytes, 0));

@@ -84,8 +84,8 @@ function overview(options: IndexOptions, language: Language): string {
     ['accounts-of-import/', t.fileImports],
   ].filter(([path = '']) => !path.endsWith('/') || options.folders.has(path));
   const read = imports.map((account_) => {
-    const count = (became: string): string => number(account_.files.filter((file) => file.became === became).length);
-    return `<li>${html(fill(t.importRead, { date: day(account_.at), files: number(account_.files.length), kept: count('kept'), damaged: count('damaged') }))}</li>`;
+    const { damaged, kept, read: whole } = account_.fileCounts;
+    return `<li>${html(fill(t.importRead, { date: day(account_.at), files: number(damaged + kept + whole), kept: number(kept), damaged: number(damaged) }))}</li>`;
   });
   return `<section lang="${language}">
 <h1>${filled}</h1>

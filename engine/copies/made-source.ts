@@ -1,5 +1,6 @@
 /** Generated input for the tests of open copies: an archive of any size, with every kind of record and with texts that mean harm. */
 import { createHash } from 'node:crypto';
+import type { FileFate } from '../../shared/account-of-import.ts';
 import type { PersonRow } from '../../shared/contract/schemas.ts';
 import { recordKinds, type AnyRecord, type RecordKind, type RecordOf, type RelationName } from '../../shared/records.ts';
 import { recordId } from '../intake/toolkit/record-id.ts';
@@ -57,6 +58,15 @@ const vocabulary = [
   'привет',
   'été',
 ];
+
+const theFile: FileFate = {
+  file: 'user_data.json',
+  bytes: 10,
+  became: 'read',
+  by: 'tiktok/json',
+  reason: null,
+  records: recordKinds.length,
+};
 
 export function madeSource(options: MadeOptions = {}): CopySource {
   const { followers = 30, posts = 40, messages = 60, events = 10, media = [], originals = [], account = 'exemple' } = options;
@@ -235,10 +245,12 @@ export function madeSource(options: MadeOptions = {}): CopySource {
     originals: () =>
       originals.map(({ name, files }): KeptOriginal => ({
         name,
-        files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
+        count: files.length,
+        files: () => files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
         stream: (path) => pieces(files.find((file) => file.path === path)?.bytes ?? Buffer.alloc(0)),
       })),
     media: () => media_.map((record, n): KeptMedium => ({ record, stream: () => pieces(media[n]?.bytes ?? Buffer.alloc(0)) })),
+    importFiles: () => [theFile],
     imports: () => [
       {
         import: 'i1',
@@ -250,9 +262,8 @@ export function madeSource(options: MadeOptions = {}): CopySource {
         seconds: 1,
         state: 'done',
         at: instant(5),
-        files: [
-          { file: 'user_data.json', bytes: 10, became: 'read', by: 'tiktok/json', reason: null, records: recordKinds.length },
-        ],
+        fileCounts: { damaged: 0, kept: 0, read: 1 },
+        files: [theFile],
         records: {},
         refused: [],
         expected: [],

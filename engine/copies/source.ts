@@ -1,5 +1,5 @@
 /** What an open copy is written from. The archive gives it; nothing here knows how an archive is kept. */
-import type { AccountOfImport } from '../../shared/account-of-import.ts';
+import type { AccountOfImport, FileFate } from '../../shared/account-of-import.ts';
 import type { PersonRow } from '../../shared/contract/schemas.ts';
 import type { AnyRecord, RecordKind, RecordOf, RelationName } from '../../shared/records.ts';
 
@@ -7,8 +7,10 @@ import type { AnyRecord, RecordKind, RecordOf, RelationName } from '../../shared
 export interface KeptOriginal {
   /** The name of what the person dropped: a file's or a folder's. */
   readonly name: string;
+  /** How many files it holds. */
+  readonly count: number;
   /** Paths inside it with `/`; of a single file its own name. `sha256` as 64 lower-case hexadecimal digits. */
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  files(): Iterable<{ readonly path: string; readonly bytes: number; readonly sha256: string }>;
   stream(path: string): AsyncIterable<Buffer>;
 }
 
@@ -44,4 +46,6 @@ export interface CopySource {
   /** Only the media that are there. A file that several records name may come several times. */
   media(): AsyncIterable<KeptMedium> | Iterable<KeptMedium>;
   imports(): readonly AccountOfImport[];
+  /** Every file of one of them, in the order of the export. */
+  importFiles(id: string): Iterable<FileFate>;
 }

@@ -345,7 +345,7 @@ describe('writing an open copy', () => {
       originals: () =>
         [...source.originals()].map((one) => ({
           ...one,
-          files: one.files.map((file) => ({ ...file, sha256: sha256('otherwise') })),
+          files: () => [...one.files()].map((file) => ({ ...file, sha256: sha256('otherwise') })),
         })),
     };
     await expect(writeCopy(changed, options())).rejects.toMatchObject({ code: 'damaged', detail: { file: 'a.zip' } });

@@ -4,13 +4,14 @@
  * It is whole or it is not there: everything is written under a name of its own beside the target, synchronised with the disk, and given its name last.
  */
 import { randomUUID } from 'node:crypto';
-import { link, lstat, mkdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { appendFile, link, lstat, mkdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CopyReport, PersonRow, Progress } from '../../shared/contract/schemas.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { recordKinds, type RelationName } from '../../shared/records.ts';
 import { DamagedFile } from '../intake/toolkit/reader.ts';
 import { isFull } from '../vault/is-full.ts';
+import { accountJson } from '../../shared/account-json.ts';
 import { Bag, type BagFile } from './bag.ts';
 import { byteOrderMark, csvRows } from './csv.ts';
 import { SafeNames, safeSegment } from './names.ts';
@@ -134,8 +135,8 @@ function estimate(source: CopySource): { files: number; bytes: number } {
   let files = 40 + Math.ceil(records / 200);
   let bytes = bytesOfPage + records * bytesOfRecord;
   for (const original of source.originals()) {
-    files += original.files.length;
-    for (const file of original.files) bytes += file.bytes;
+    files += original.count;
+    for (const file of original.files()) bytes += file.bytes;
   }
   for (const medium of source.records('media')) {
     if (medium.kind !== 'media' || medium.state !== 'here') continue;
@@ -179,14 +180,16 @@ async function writeBag(
     folders.add('records/');
     if (await writePeople(source, bag, plain, pace)) folders.add('people/');
     if (await writeMedia(source, bag, plain)) folders.add('media/');
-    if (await writeOriginals(source, bag)) folders.add('original/');
+    if (await writeOriginals(source, bag, places.work)) folders.add('original/');
     const imports = source.imports();
     for (const [n, account] of imports.entries()) {
       folders.add('accounts-of-import/');
-      await bag.put(
-        `data/accounts-of-import/${n + 1}-${safeSegment(account.import)}.json`,
-        `${JSON.stringify(account, null, 2)}\n`,
-      );
+      const file = await bag.create(`data/accounts-of-import/${n + 1}-${safeSegment(account.import)}.json`);
+      for await (const piece of accountJson(account, source.importFiles(account.import))) {
+        const wait = file.put(piece);
+        if (wait) await wait;
+      }
+      await file.close();
     }
     plain.index();
     plain.close();
@@ -331,22 +334,31 @@ async function writeMedia(source: CopySource, bag: Bag, plain: PlainDatabase): P
 }
 
 /** Byte for byte; what is not what it was when it was kept is not passed on as if it were. */
-async function writeOriginals(source: CopySource, bag: Bag): Promise<boolean> {
+async function writeOriginals(source: CopySource, bag: Bag, work: string): Promise<boolean> {
   const names = new SafeNames('data/original');
-  const listed: string[][] = [];
+  // The list is a file while it grows: it may name a million files.
+  const list = path.join(work, `${randomUUID()}.csv`);
+  let rows = [['copy_path', 'path', 'bytes', 'sha256']];
+  await writeFile(list, byteOrderMark);
+  let any = false;
   for (const original of source.originals()) {
-    const single = original.files.length === 1 && original.files[0]?.path === original.name;
-    for (const { path: inside, bytes, sha256 } of original.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const single = original.count === 1 && [...original.files()][0]?.path === original.name;
+    for (const { path: inside, bytes, sha256 } of original.files()) {
       const came = single ? original.name : `${original.name}/${inside}`;
       const place = names.file(came);
       const file: BagFile = await bag.create(place, { bytes, packed: packed.test(inside) });
       for await (const chunk of original.stream(inside)) await file.put(chunk);
       const written = await file.close();
       if (written.sha256 !== sha256) throw new Refusal('damaged', { file: inside });
-      listed.push([place.slice('data/'.length), came, String(bytes), sha256]);
+      any = true;
+      rows.push([place.slice('data/'.length), came, String(bytes), sha256]);
+      if (rows.length < between) continue;
+      await appendFile(list, csvRows(rows));
+      rows = [];
     }
   }
-  if (listed.length === 0) return false;
-  await bag.put('data/original-files.csv', byteOrderMark + csvRows([['copy_path', 'path', 'bytes', 'sha256'], ...listed]));
+  if (!any) return false;
+  await appendFile(list, csvRows(rows));
+  await bag.adopt('data/original-files.csv', list);
   return true;
 }

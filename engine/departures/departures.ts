@@ -294,7 +294,7 @@ function collectionOf(archive: Archive, bytes: number): Collection {
     files: inputs.slice(0, 1000).map(({ name, bytes: size, sha256 }) => ({ name: name.slice(0, 1000), bytes: size, sha256 })),
     records: counts,
     relations,
-    damaged: account.files.filter(({ became }) => became === 'damaged').length,
+    damaged: account.fileCounts.damaged,
     refused: Object.values(account.records).reduce((sum, { refused }) => sum + refused, 0),
   };
 }

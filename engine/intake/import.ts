@@ -7,6 +7,7 @@ import type { Store } from '../archive/store.ts';
 import type { JobControl } from '../jobs/jobs.ts';
 import type { StoredInput } from './inputs.ts';
 import { begin, goOn, handIn, isSame, undo, type ImportEnd, type Scene } from './work.ts';
+import { unpackFiles } from './packed-files.ts';
 import type { Fit, Inspected } from './protocol.ts';
 import { maybe } from './toolkit/index.ts';
 import { reading, reporter } from './reader.ts';
@@ -43,7 +44,7 @@ export async function inspectInputs(deps: ImportDeps, inputs: readonly StoredInp
   const reading = deps.readings.take(inputs, deps.store.key());
   try {
     const { fits, files, problems, outsideBytes } = await reading.inspect();
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const bytes = files.bytes.reduce((sum, one) => sum + one, 0);
     return {
       fits: fits.map(({ network, name, fit, layout, language, account }) => ({
         network,
@@ -55,9 +56,9 @@ export async function inspectInputs(deps: ImportDeps, inputs: readonly StoredInp
         archive: deps.store.ofAccount(network, account),
       })),
       sure: isSure(fits),
-      files: files.length,
+      files: files.count,
       bytes,
-      roomNeeded: roomNeeded(files, outsideBytes),
+      roomNeeded: roomNeeded(unpackFiles(files), outsideBytes),
       problems: problems.slice(0, 1000).map(({ file, reason }) => ({ file, reason })),
     };
   } finally {
@@ -70,9 +71,9 @@ function chosen({ fits, problems, files }: Inspected, wanted: string | undefined
   const [best] = fits;
   if (best === undefined) {
     // What a damaged container does not give may be what tells.
-    const [problem] = problems.filter(({ of }) => of === 'input' || problems.length >= files.length);
+    const [problem] = problems.filter(({ of }) => of === 'input' || problems.length >= files.count);
     if (problem !== undefined) throw new Refusal('damaged', { file: problem.file, reason: problem.reason });
-    throw new Refusal('not-an-export', { files: files.length });
+    throw new Refusal('not-an-export', { files: files.count });
   }
   if (!isSure(fits)) throw new Refusal('several-networks', { networks: fits.map(({ name }) => name).join(', ') });
   return best.network;
@@ -90,7 +91,7 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     const looking = first.inspect();
     first.prepareWriter();
     const inspected = await looking;
-    const report = reporter(control, inspected.files.length);
+    const report = reporter(control, inspected.files.count);
     report.listen(first);
     const planned = await first.plan(chosen(inspected, wish.network));
     const archive = await archiveFor(deps, wish, planned.fit, first);
@@ -100,7 +101,7 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     const fresh = { wish, fit: planned.fit, warnings: planned.warnings, files: inspected.files };
     // What was uploaded lies in the vault already: it moves into the archive, and is read there.
     const staged = wish.inputs.some(({ kind }) => kind === 'kept');
-    const readOn = staged ? null : first;
+    const readOn = staged ? null : { reading: first, files: inspected.files };
     if (archive === null) {
       if (staged) await reader.letGo();
       let made: string | null = null;
@@ -123,7 +124,7 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     }
     return store.writing(archive, async (db, originals) => {
       const stopped = openImport(db);
-      const same = stopped !== null && (await isSame(stopped, fresh, first, originals));
+      const same = stopped !== null && (await isSame(stopped, fresh, first, db, originals));
       if (staged) await reader.letGo();
       if (wish.into === undefined) store.learn(db, planned.fit.account);
       const open: OpenImport = same ? handIn(stopped, wish, db, originals) : begin(scene, fresh, db, originals);
@@ -142,7 +143,7 @@ export function resumeImport(deps: ImportDeps, archive: string, control: JobCont
     deps.store.writing(archive, (db, originals) => {
       const open = openImport(db);
       if (open === null) throw new Refusal('no-job');
-      const report = reporter(control, open.files.length);
+      const report = reporter(control, open.done.length);
       return goOn({ deps, control, reader, report, since }, archive, open, db, originals, null);
     }),
   );

@@ -1,5 +1,3 @@
-import type { ExportFile } from './toolkit/reader.ts';
-
 export interface Metered {
   readonly files: number;
   readonly bytes: number;
@@ -41,21 +39,5 @@ export class Meter {
     if (now - this.#told < 100) return;
     this.#told = now;
     this.#tell({ files: this.#files, bytes: this.#bytes, bytesOf: this.#bytesOf });
-  }
-
-  /** The same file, whose bytes are counted as they are read. */
-  watch(file: ExportFile): ExportFile {
-    const add = (bytes: number): void => this.add(bytes);
-    return {
-      path: file.path,
-      bytes: file.bytes,
-      input: file.input,
-      async *open() {
-        for await (const chunk of file.open()) {
-          add(chunk.length);
-          yield chunk;
-        }
-      },
-    };
   }
 }

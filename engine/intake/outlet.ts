@@ -4,6 +4,7 @@ import type { RefusalReason, WarningCode } from '../../shared/account-of-import.
 import type { RecordKind } from '../../shared/records.ts';
 import type { Fate } from '../archive/batch.ts';
 import { Packer } from '../archive/pack.ts';
+import type { MediaFiles } from './media-files.ts';
 import type { ToWriting } from './protocol.ts';
 import { recordId, type Draft, type Out } from './toolkit/index.ts';
 
@@ -20,14 +21,16 @@ export class Outlet {
   #onTheWay = 0;
   #wake: (() => void) | null = null;
   readonly #signal: AbortSignal;
-  /** Media files of the export and the records that are them, to be hashed at the end: path → record ids. */
-  readonly media = new Map<string, string[]>();
+  readonly #media: MediaFiles;
   /** How many things are in already, by the position of their file, and how many have come now. */
-  readonly #done: ReadonlyMap<number, number>;
-  readonly #come = new Map<number, { things: number }>();
+  readonly #done: Uint32Array;
+  readonly #come: Uint32Array;
 
-  constructor(network: string, writer: MessagePort, done: ReadonlyMap<number, number>, signal: AbortSignal) {
+  /** `done`: by the position of a file in the account of the import. `media`: told which records are files, to be hashed at the end. */
+  constructor(network: string, writer: MessagePort, done: Uint32Array, media: MediaFiles, signal: AbortSignal) {
     this.#done = done;
+    this.#come = new Uint32Array(done.length);
+    this.#media = media;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#wake?.());
     this.#network = network;
@@ -41,22 +44,23 @@ export class Outlet {
 
   /** For one file, which may be read in several steps. What is in already is passed over. */
   file(position: number, path: string): Out {
-    let come = this.#come.get(position);
-    if (come === undefined) this.#come.set(position, (come = { things: 0 }));
-    const emitted = come;
-    const skip = this.#done.get(position) ?? 0;
+    const come = this.#come;
+    const skip = this.#done[position] ?? 0;
     const packer = this.#packer;
     return {
       record: (draft: Draft) => {
         if (draft.kind === 'media' && draft.state === 'here' && typeof draft.path === 'string') this.#medium(draft.path, draft);
-        if (emitted.things >= skip) packer.record(position, emitted.things + 1, draft);
+        const before = come[position] ?? 0;
+        if (before >= skip) packer.record(position, before + 1, draft);
         // Counted only now: what the packer cannot take is refused instead, and is still one thing.
-        if (++emitted.things <= skip) return;
+        come[position] = before + 1;
+        if (before < skip) return;
         if (packer.full) this.#send();
       },
       refuse: (kind: RecordKind, locator: string, reason: RefusalReason) => {
-        if (++emitted.things <= skip) return;
-        packer.refuse(position, emitted.things, kind, locator, reason);
+        const things = (come[position] = (come[position] ?? 0) + 1);
+        if (things <= skip) return;
+        packer.refuse(position, things, kind, locator, reason);
         if (packer.full) this.#send();
       },
       warn: (code: WarningCode, detail?: string) => this.warn(code, path, detail),
@@ -65,10 +69,7 @@ export class Outlet {
   }
 
   #medium(path: string, draft: Draft): void {
-    const id = recordId(draft.network ?? this.#network, 'media', draft.key);
-    const ids = this.media.get(path);
-    if (ids === undefined) this.media.set(path, [id]);
-    else if (!ids.includes(id)) ids.push(id);
+    this.#media.add(path, recordId(draft.network ?? this.#network, 'media', draft.key));
   }
 
   warn(code: WarningCode, file: string | null, detail: string | null = null): void {
@@ -82,6 +83,7 @@ export class Outlet {
 
   hashed(id: string, bytes: number, sha256: string): void {
     this.#packer.hashed(id, bytes, sha256);
+    if (this.#packer.full) this.#send();
   }
 
   async breathe(): Promise<void> {

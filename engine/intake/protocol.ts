@@ -1,10 +1,10 @@
 /** What the engine and its two threads say to each other during an import. */
 import type { MessagePort } from 'node:worker_threads';
-import type { DamageReason } from '../../shared/account-of-import.ts';
 import type { RefusalCode } from '../../shared/errors.ts';
 import type { Batch, Warning } from '../archive/batch.ts';
 import type { StoredInput } from './inputs.ts';
 import type { Metered } from './meter.ts';
+import type { PackedFiles } from './packed-files.ts';
 import type { AccountName } from './toolkit/reader.ts';
 
 /** What the thread that reads is born with: it can be there before anybody knows what is to be read. */
@@ -25,6 +25,8 @@ export type ToReading =
   | { readonly type: 'inspect' }
   /** Take up one network's reader. */
   | { readonly type: 'plan'; readonly network: string }
+  /** The files once more: what `inspect` answered with. */
+  | { readonly type: 'list' }
   /** The hash of each input. */
   | { readonly type: 'hash' }
   /** Read; batches go to the writer, `Taken` comes back. */
@@ -32,9 +34,9 @@ export type ToReading =
       readonly type: 'read';
       readonly writer: MessagePort;
       /** The position of each file in the account of the import. */
-      readonly positions: readonly number[];
+      readonly positions: Uint32Array;
       /** How many things are in already, by the position of their file. */
-      readonly done: ReadonlyMap<number, number>;
+      readonly done: Uint32Array;
     }
   | { readonly type: 'cancel' };
 
@@ -50,7 +52,7 @@ export interface Fit {
 export interface Inspected {
   readonly fits: readonly Fit[];
   /** Files that can be read, then entries that cannot: their place here is their position in the account of the import. */
-  readonly files: readonly { path: string; bytes: number; damage: DamageReason | null }[];
+  readonly files: PackedFiles;
   /** `of`: an input as a whole, or one file in it. */
   readonly problems: readonly { of: 'input' | 'entry'; file: string; reason: string }[];
   /** Of the inputs that do not lie in the vault already, as they lie on the disk. */
@@ -59,7 +61,8 @@ export interface Inspected {
 
 export type FromReading =
   | { readonly type: 'inspected'; readonly inspected: Inspected }
-  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[]; readonly files: Inspected['files'] }
+  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[] }
+  | { readonly type: 'listed'; readonly files: PackedFiles }
   | { readonly type: 'hashed'; readonly sha256: readonly string[] }
   | Measured
   | { readonly type: 'ended'; readonly cancelled: boolean }
@@ -98,7 +101,8 @@ export interface WritingOrder {
   readonly file: string;
   readonly key: Uint8Array;
   readonly importSeq: number;
-  readonly files: readonly { id: number; path: string }[];
+  /** `import_file.id` of the file at position 0; the others follow. */
+  readonly firstFile: number;
   readonly warnings: readonly Warning[];
   /** Records a transaction, where it is not the usual number. */
   readonly commitRecords?: number | undefined;

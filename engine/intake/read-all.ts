@@ -3,44 +3,50 @@ import { createHash } from 'node:crypto';
 import type { DamageReason } from '../../shared/account-of-import.ts';
 import type { Meter } from './meter.ts';
 import { Cancelled, type Outlet } from './outlet.ts';
-import { isSystemFile } from './sources/index.ts';
-import { DamagedFile, type ExportFile, type Plan } from './toolkit/reader.ts';
+import type { MediaFiles } from './media-files.ts';
+import { isSystemFile, OpenedFile } from './sources/index.ts';
+import { DamagedFile, type Plan } from './toolkit/reader.ts';
 
 /** `order`: the position of each file in the account of the import. Ends the outlet, whole or cancelled. */
 export async function readAll(
-  files: readonly ExportFile[],
+  files: readonly OpenedFile[],
   plan: Plan,
-  order: readonly number[],
+  order: Uint32Array,
   outlet: Outlet,
+  media: MediaFiles,
   meter: Meter,
 ): Promise<void> {
   meter.begin(files.reduce((sum, file) => sum + file.bytes, 0));
-  const positions = new Map(files.map((file, i) => [file, order[i] ?? i]));
-  const damaged = new Set<ExportFile>();
-  const read = new Map<ExportFile, string>();
+  const positionOf = (file: OpenedFile): number => order[file.place] ?? file.place;
+  // By the place of a file, for there may be a million.
+  const damaged = new Uint8Array(files.length);
+  const read: (string | null)[] = Array.from({ length: files.length }, () => null);
   try {
     for (const step of plan.steps) {
-      const position = positions.get(step.file);
-      if (position === undefined) throw new Error(`the reader ${step.by} reads a file that is not of this export`);
-      const damage = await damageOf(() => step.read(outlet.file(position, step.file.path)));
+      const { file } = step;
+      if (!(file instanceof OpenedFile) || files[file.place] !== file)
+        throw new Error(`the reader ${step.by} reads a file that is not of this export`);
+      const position = positionOf(file);
+      const damage = await damageOf(() => step.read(outlet.file(position, file.path)));
       // What one step found damaged stays so, whatever another can read of it.
-      if (!damaged.has(step.file))
+      if (damaged[file.place] === 0)
         outlet.fate({ file: position, became: damage === null ? 'read' : 'damaged', by: step.by, reason: damage });
-      if (damage !== null) damaged.add(step.file);
-      read.set(step.file, step.by);
+      if (damage !== null) damaged[file.place] = 1;
+      read[file.place] = step.by;
       meter.file();
       await outlet.breathe();
     }
     // What no reader read is read all the same, so that damage is found, and media so that their hash is known.
-    for (const [file, position] of positions) {
-      const media = outlet.media.get(file.path) ?? [];
-      const by = read.get(file) ?? null;
-      if (by !== null && (media.length === 0 || damaged.has(file))) continue;
+    for (const file of files) {
+      const position = positionOf(file);
+      const records = media.of(file.place);
+      const by = read[file.place] ?? null;
+      if (by !== null && (records.length === 0 || damaged[file.place] === 1)) continue;
       const hash = createHash('sha256');
       let bytes = 0;
       const damage = await damageOf(async () => {
         for await (const chunk of file.open()) {
-          if (media.length > 0) hash.update(chunk);
+          if (records.length > 0) hash.update(chunk);
           bytes += chunk.length;
           await outlet.breathe();
         }
@@ -53,9 +59,9 @@ export async function readAll(
           by,
           reason: plan.kept?.get(file) ?? (isSystemFile(file.path) ? 'system-file' : bytes === 0 ? 'empty' : 'not-understood'),
         });
-      if (media.length > 0 && damage === null) {
+      if (records.length > 0 && damage === null) {
         const sha256 = hash.digest('hex');
-        for (const id of media) outlet.hashed(id, bytes, sha256);
+        for (const id of records) outlet.hashed(id, bytes, sha256);
       }
       meter.file();
       await outlet.breathe();

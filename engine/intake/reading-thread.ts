@@ -5,17 +5,19 @@ import { leaveWhenAsked } from '../jobs/end-thread.ts';
 import { openOriginal } from '../vault/originals.ts';
 import { toInputs, type StoredInput } from './inputs.ts';
 import { keepOriginals } from './keep.ts';
+import { MediaFiles } from './media-files.ts';
 import { Meter } from './meter.ts';
 import { Outlet } from './outlet.ts';
+import { buffersOf, packFiles, type FoundFile, type PackedFiles } from './packed-files.ts';
 import type { Fit, FromReading, Inspected, ReadingData, ToReading } from './protocol.ts';
 import { readAll } from './read-all.ts';
-import { lookAt, openInputs, type OpenedExport } from './sources/index.ts';
+import { lookAt, openInputs, type OpenedExport, type OpenedFile } from './sources/index.ts';
 import { afterAssignment, maybe, walkJson } from './toolkit/index.ts';
 import type { Network } from './toolkit/network.ts';
 import { DamagedFile, type ExportFile, type Look, type Plan } from './toolkit/reader.ts';
 
 interface Opened {
-  readonly files: readonly ExportFile[];
+  readonly files: readonly OpenedFile[];
   /** Entries that cannot be read at all. */
   readonly problems: OpenedExport['problems'];
   /** Inputs that are damaged as a whole: what could be reached of them is among the files. */
@@ -33,7 +35,7 @@ const born = workerData as ReadingData;
 /** What there is to read; the first message brings it. */
 let data: { readonly inputs: readonly StoredInput[] } = { inputs: [] };
 let key = Buffer.alloc(0);
-const tell = (message: FromReading): void => parentPort?.postMessage(message);
+const tell = (message: FromReading, handOver: ArrayBuffer[] = []): void => parentPort?.postMessage(message, handOver);
 const meter = new Meter((now) => tell({ type: 'measured', ...now }));
 const stop = new AbortController();
 
@@ -44,8 +46,8 @@ let taken: { network: string; plan: Plan } | null = null;
 
 async function open(): Promise<Opened> {
   const { inputs } = toInputs(data.inputs, key);
-  const found = await openInputs(inputs, {}, isExport);
-  const files = found.files.map((file) => meter.watch(file));
+  const found = await openInputs(inputs, {}, isExport, (bytes) => meter.add(bytes));
+  const { files } = found;
   return {
     files,
     problems: found.problems.filter((problem) => problem.of === 'entry'),
@@ -80,11 +82,12 @@ async function lookFor({ id, name, reader }: Network, look: Look): Promise<{ fit
   return { fit: { network: id, name, fit, layout, language, account: plan.account }, plan };
 }
 
-function listOf({ files, problems }: Opened): Inspected['files'] {
-  return [
-    ...files.map(({ path, bytes }) => ({ path, bytes, damage: null })),
-    ...problems.map(({ file, bytes, reason }) => ({ path: file, bytes, damage: reason })),
-  ];
+function listOf({ files, problems }: Opened): PackedFiles {
+  function* all(): Generator<FoundFile> {
+    for (const { path, bytes } of files) yield { path, bytes, damage: null };
+    for (const { file, bytes, reason } of problems) yield { path: file, bytes, damage: reason };
+  }
+  return packFiles(all(), files.length + problems.length);
 }
 
 async function inspect(export_: Opened): Promise<Inspected> {
@@ -142,8 +145,9 @@ async function takeUp(id: string, { look }: Opened): Promise<Fit> {
 function hashOfKept(input: StoredInput | undefined): string {
   if (input?.kind !== 'kept') return '';
   const original = openOriginal(input.file, key);
+  const [first] = original.files();
   original.close();
-  return original.files.length === 1 ? (original.files[0]?.sha256 ?? '') : '';
+  return original.count === 1 ? (first?.sha256 ?? '') : '';
 }
 
 async function answer(message: ToReading): Promise<void> {
@@ -158,14 +162,21 @@ async function answer(message: ToReading): Promise<void> {
   }
   const export_ = await (opened ??= open());
   switch (message.type) {
-    case 'inspect':
-      tell({ type: 'inspected', inspected: await inspect(export_) });
+    case 'inspect': {
+      const inspected = await inspect(export_);
+      tell({ type: 'inspected', inspected }, buffersOf(inspected.files));
       return;
+    }
+    case 'list': {
+      const files = listOf(export_);
+      tell({ type: 'listed', files }, buffersOf(files));
+      return;
+    }
     case 'plan': {
       const fit = await takeUp(message.network, export_);
       const warnings = (taken?.plan.warnings ?? []).map(({ code, file, detail }) => ({ code, file, detail: detail ?? null }));
       const containers = export_.damaged.map(({ file, reason }) => ({ code: 'damaged-input' as const, file, detail: reason }));
-      tell({ type: 'planned', fit, warnings: [...containers, ...warnings], files: listOf(export_) });
+      tell({ type: 'planned', fit, warnings: [...containers, ...warnings] });
       return;
     }
     case 'hash': {
@@ -181,8 +192,9 @@ async function answer(message: ToReading): Promise<void> {
     }
     case 'read': {
       if (taken === null) throw new Error('nothing was taken up');
-      const outlet = new Outlet(taken.network, message.writer, message.done, stop.signal);
-      await readAll(export_.files, taken.plan, message.positions, outlet, meter);
+      const media = new MediaFiles(export_.files);
+      const outlet = new Outlet(taken.network, message.writer, message.done, media, stop.signal);
+      await readAll(export_.files, taken.plan, message.positions, outlet, media, meter);
       tell({ type: 'ended', cancelled: stop.signal.aborted });
     }
   }

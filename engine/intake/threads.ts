@@ -5,6 +5,7 @@ import { endThread } from '../jobs/end-thread.ts';
 import { moduleUrl } from '../jobs/module-url.ts';
 import type { StoredInput } from './inputs.ts';
 import type { Metered } from './meter.ts';
+import type { PackedFiles } from './packed-files.ts';
 import type {
   FromReading,
   FromWriting,
@@ -16,8 +17,8 @@ import type {
   WritingOrder,
 } from './protocol.ts';
 
-/** V8's own limits, in MiB: what the readers hold is small, whatever the size of the export. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 };
+/** V8's own limits, in MiB. What the readers hold does not grow with the size of an export; with the number of its files it does, some 250 bytes each. */
+const resourceLimits = { maxOldGenerationSizeMb: 448, maxYoungGenerationSizeMb: 48 };
 
 /** Reading that has begun: its batches wait here, and what it comes to. */
 export interface Begun {
@@ -89,13 +90,18 @@ export class Reading {
     return this.#ask({ type: 'plan', network }, 'planned');
   }
 
+  /** The files once more, as `inspect` lists them. */
+  async list(): Promise<PackedFiles> {
+    return (await this.#ask({ type: 'list' }, 'listed')).files;
+  }
+
   /** SHA-256 of each input, also of those in the vault. */
   async hashes(): Promise<readonly string[]> {
     return (await this.#ask({ type: 'hash' }, 'hashed')).sha256;
   }
 
   /** Reads all there is, as far ahead as may be before `write` takes it. */
-  begin(positions: readonly number[], done: ReadonlyMap<number, number>): Begun {
+  begin(positions: Uint32Array, done: Uint32Array): Begun {
     const { port1, port2 } = new MessageChannel();
     const ended = this.#ask({ type: 'read', writer: port2, positions, done }, 'ended', [port2]);
     ended.catch(() => undefined);

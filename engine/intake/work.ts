@@ -6,6 +6,7 @@ import type { AccountOfImport } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Warning } from '../archive/batch.ts';
 import {
+  accountedFiles,
   accountOfImport,
   beginImport,
   continueImport,
@@ -14,6 +15,7 @@ import {
   openImport,
   setInputs,
   stopImport,
+  type AccountedFile,
   type ImportInput,
   type OpenImport,
 } from '../archive/imports.ts';
@@ -21,7 +23,8 @@ import type { OriginalsFolder } from '../archive/store.ts';
 import type { JobControl } from '../jobs/jobs.ts';
 import type { ImportDeps, ImportWish } from './import.ts';
 import type { StoredInput } from './inputs.ts';
-import type { Fit, Inspected } from './protocol.ts';
+import { letGoOf, unpackFiles, type PackedFiles } from './packed-files.ts';
+import type { Fit } from './protocol.ts';
 import type { Reader, Report } from './reader.ts';
 import type { Reading } from './threads.ts';
 
@@ -42,7 +45,7 @@ export interface Fresh {
   readonly wish: ImportWish;
   readonly fit: Fit;
   readonly warnings: readonly Warning[];
-  readonly files: Inspected['files'];
+  readonly files: PackedFiles;
 }
 
 /** Writes down that it begins. What was uploaded is the archive's from here on, unless this throws. */
@@ -64,7 +67,7 @@ export function begin({ deps }: Scene, fresh: Fresh, db: Database.Database, orig
       inputs,
       expected: wish.expect,
       warnings,
-      files,
+      files: unpackFiles(files),
     });
     const open = openImport(db);
     if (open === null) throw new Error('an import that began is not there');
@@ -101,11 +104,11 @@ export async function isSame(
   stopped: OpenImport,
   { wish, fit, files }: Fresh,
   reading: Reading,
+  db: Database.Database,
   originals: OriginalsFolder,
 ): Promise<boolean> {
   if (stopped.network !== fit.network || stopped.inputs.length !== wish.inputs.length) return false;
-  if (stopped.files.length !== files.length) return false;
-  if (stopped.files.some(({ path, bytes }, i) => path !== files[i]?.path || bytes !== files[i]?.bytes)) return false;
+  if (!sameFiles(accountedFiles(db, stopped.seq), stopped.done.length, files)) return false;
   if (stopped.inputs.every(({ sha256 }) => sha256 === null)) return true;
   const hashes = await reading.hashes();
   return stopped.inputs.every(({ sha256 }, i) => {
@@ -113,6 +116,16 @@ export async function isSame(
     const now = input?.kind === 'kept' ? originals.look(input.file).sha256 : hashes[i];
     return sha256 === null || sha256 === now;
   });
+}
+
+function sameFiles(accounted: Iterable<AccountedFile>, count: number, files: PackedFiles): boolean {
+  if (count !== files.count) return false;
+  const found = unpackFiles(files);
+  for (const { path, bytes } of accounted) {
+    const file = found.next();
+    if (file.done === true || file.value.path !== path || file.value.bytes !== bytes) return false;
+  }
+  return true;
 }
 
 /** The stopped import goes on with what is handed in where its original is not kept. */
@@ -127,24 +140,26 @@ export function handIn(stopped: OpenImport, wish: ImportWish, db: Database.Datab
   return { ...stopped, inputs };
 }
 
-/** `ready`: a thread that has looked at these very inputs and taken up the network's reader. */
+/** `ready`: a thread that has looked at these very inputs and taken up the network's reader, and the files it found. */
 export async function goOn(
   scene: Scene,
   archive: string,
   open: OpenImport,
   db: Database.Database,
   originals: OriginalsFolder,
-  ready: Reading | null,
+  ready: { readonly reading: Reading; readonly files: PackedFiles } | null,
 ): Promise<ImportEnd> {
   const { deps, control, reader, report } = scene;
   control.archive(archive);
   try {
     continueImport(db, open.seq);
-    const reading = ready ?? (await reader.open(open.inputs.map((input) => storedInput(input, originals))));
+    const reading = ready?.reading ?? (await reader.open(open.inputs.map((input) => storedInput(input, originals))));
     report.listen(reading);
     if (ready === null) reading.prepareWriter();
-    const { files } = await reading.plan(open.network);
-    const { positions, lost } = placed(open, files);
+    await reading.plan(open.network);
+    const files = ready?.files ?? (await reading.list());
+    const { positions, lost } = placed(open, accountedFiles(db, open.seq), files);
+    letGoOf(files);
     loseFiles(db, lost);
     reader.gently = true;
     control.signal.throwIfAborted();
@@ -158,7 +173,7 @@ export async function goOn(
       file: deps.store.file(archive),
       key: new Uint8Array(deps.store.key()),
       importSeq: open.seq,
-      files: open.files,
+      firstFile: open.firstFile,
       warnings: open.warnings,
       commitRecords: deps.commitRecords,
       now: deps.now().toISOString(),
@@ -190,30 +205,33 @@ function storedInput({ input, original, name }: ImportInput, originals: Original
 
 /**
  * The position of each file in the account of the import: its checkpoints go by them. Files that could not be read when the original was kept are not in
- * it; they are lost. Throws `Refusal('changed')` where the files are others.
+ * it; they are lost. Both lists have the same order. Throws `Refusal('changed')` where the files are others.
  */
-function placed(open: OpenImport, files: Inspected['files']): { positions: number[]; lost: number[] } {
-  const key = ({ path, bytes }: { path: string; bytes: number }): string => `${bytes} ${path}`;
-  const free = new Map<string, number[]>();
-  for (const [position, file] of open.files.entries()) {
-    const places = free.get(key(file));
-    if (places === undefined) free.set(key(file), [position]);
-    else places.push(position);
+function placed(
+  open: OpenImport,
+  accounted: Iterable<AccountedFile>,
+  files: PackedFiles,
+): { positions: Uint32Array; lost: number[] } {
+  const positions = new Uint32Array(files.count);
+  const lost: number[] = [];
+  let lostPath = '';
+  let found = 0;
+  const wanted = unpackFiles(files).filter(({ damage }) => damage === null);
+  let next = wanted.next();
+  let position = 0;
+  for (const { id, path, bytes, became } of accounted) {
+    if (next.done !== true && next.value.path === path && next.value.bytes === bytes) {
+      positions[found++] = position;
+      next = wanted.next();
+    } else if (became === null) {
+      if (lost.length === 0) lostPath = path;
+      lost.push(id);
+    }
+    position++;
   }
-  const positions: number[] = [];
-  for (const file of files) {
-    if (file.damage !== null) continue;
-    const position = free.get(key(file))?.shift();
-    if (position === undefined) throw new Refusal('changed', { file: file.path });
-    positions.push(position);
-  }
-  const missing = [...free.values()].flat().flatMap((position) => {
-    const file = open.files[position];
-    return file !== undefined && file.became === null ? [file] : [];
-  });
-  if (missing[0] !== undefined && open.inputs.some(({ original }) => original === null))
-    throw new Refusal('changed', { file: missing[0].path });
-  return { positions, lost: missing.map(({ id }) => id) };
+  if (next.done !== true) throw new Refusal('changed', { file: next.value.path });
+  if (lost.length > 0 && open.inputs.some(({ original }) => original === null)) throw new Refusal('changed', { file: lostPath });
+  return { positions, lost };
 }
 
 /** Keeps what lies outside the vault, or only takes its hash. Throws `Refusal('changed')` where the import began with other bytes. */

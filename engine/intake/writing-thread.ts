@@ -50,7 +50,7 @@ const isNoRoom = (error: unknown): boolean => isFull(error) || (error instanceof
 
 function write(data: WritingOrder): void {
   const db = openDatabase(data.file, Buffer.from(data.key), { mode: 'write', cacheKiB: 65_536 });
-  const writer = new ArchiveWriter(db, data.importSeq, data.files, data.warnings);
+  const writer = new ArchiveWriter(db, data.importSeq, data.firstFile, data.warnings);
   const begun = performance.now();
   const now = (): string => new Date(Date.parse(data.now) + performance.now() - begun).toISOString();
   const commitRecords = data.commitRecords ?? usualRecords;

@@ -57,7 +57,7 @@ test('every byte comes back, whatever the sizes of the pieces it came in', async
       async (lengths, pieceSize) => {
         const files = Object.fromEntries(lengths.map((length, i) => [`folder/${i}.bin`, randomBytes(length)]));
         const original = await kept(files, pieceSize);
-        expect(original.files).toEqual(
+        expect([...original.files()]).toEqual(
           Object.entries(files).map(([path, bytes]) => ({
             path,
             bytes: bytes.length,

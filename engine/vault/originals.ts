@@ -15,6 +15,7 @@ const chunksPerTransaction = 32;
 const cacheKiB = 2048;
 /** Enough for a zip's central directory and a few entries read side by side. */
 const chunksInMemory = 8;
+const rowsAtOnce = 500;
 const migrations = [readFileSync(new URL('./originals-1.sql', import.meta.url), 'utf8')];
 
 export interface OriginalWriter {
@@ -38,7 +39,10 @@ export interface OriginalFile {
 }
 
 export interface Original {
-  readonly files: readonly OriginalFile[];
+  /** How many files it holds. */
+  readonly count: number;
+  /** Each of them, in the order in which they were kept; read as they are asked for. */
+  files(): Iterable<OriginalFile>;
   /** Bytes `offset` to `offset + length`, fewer at the end of the file. Throws `Refusal('not-found')` for an unknown path, `Refusal('damaged')`. */
   read(path: string, offset: number, length: number): Promise<Buffer>;
   /** The file from `start` to its end, in pieces of at most 1 MiB. */
@@ -138,30 +142,37 @@ export function createOriginal(file: string, key: Buffer): OriginalWriter {
 /** Opens a finished original. Throws what `openDatabase` throws, and `Refusal('damaged')` for one that was left half done. */
 export function openOriginal(file: string, key: Buffer): Original {
   const db = openDatabase(file, key, { mode: 'read', cacheKiB });
-  const rows = readRows();
-  const places = new Map(rows.map((row) => [row.path, row]));
+  const columns = 'seq, path, bytes, lower(hex(sha256)) as sha256, modified, first_chunk as firstChunk';
+  const count = finishedCount();
+  const getPage = db.prepare<[number], FileRow>(`select ${columns} from file where seq > ? order by seq limit ${rowsAtOnce}`);
+  const getRow = db.prepare<[string], FileRow>(`select ${columns} from file where path = ?`);
+  let lastRow: FileRow | undefined;
   const getChunk = db.prepare<[number], Buffer>('select data from chunk where seq = ?').pluck();
   const recent = new Map<number, Buffer>();
 
-  function readRows(): FileRow[] {
+  function finishedCount(): number {
     try {
       const finished = db.prepare<[], number>('select chunk_bytes from finished').pluck().get();
       if (finished !== chunkBytes) throw new Refusal('damaged', { reason: 'unfinished' });
-      return db
-        .prepare<[], FileRow>(
-          'select path, bytes, lower(hex(sha256)) as sha256, modified, first_chunk as firstChunk from file order by seq',
-        )
-        .all();
+      return db.prepare<[], number>('select count(*) from file').pluck().get() ?? 0;
     } catch (error) {
       db.close();
       throw error instanceof Database.SqliteError ? new Refusal('damaged', { reason: 'unfinished' }, { cause: error }) : error;
     }
   }
 
+  /** Not by a statement that runs on: others run on the same connection in between. */
+  function* rows(): Generator<FileRow> {
+    for (let last = 0, page = getPage.all(0); page.length > 0; page = getPage.all(last)) {
+      yield* page;
+      last = page.at(-1)?.seq ?? Infinity;
+    }
+  }
+
   function place(path: string): FileRow {
-    const row = places.get(path);
-    if (!row) throw new Refusal('not-found', { file: path });
-    return row;
+    if (lastRow?.path !== path) lastRow = getRow.get(path);
+    if (!lastRow) throw new Refusal('not-found', { file: path });
+    return lastRow;
   }
 
   /** Chunk `n` of a file. A page that does not fit its checksum is a damaged disk, not a bug. */
@@ -197,7 +208,10 @@ export function openOriginal(file: string, key: Buffer): Original {
   }
 
   return {
-    files: rows.map(({ path, bytes, sha256, modified }) => ({ path, bytes, sha256, modified })),
+    count,
+    *files() {
+      for (const { path, bytes, sha256, modified } of rows()) yield { path, bytes, sha256, modified };
+    },
     async read(path, offset, length) {
       if (offset < 0 || length < 0) throw new RangeError('offset and length cannot be negative');
       const row = place(path);
@@ -213,7 +227,7 @@ export function openOriginal(file: string, key: Buffer): Original {
     },
     stream,
     async *verify() {
-      for (const { path, bytes, sha256 } of rows) {
+      for (const { path, bytes, sha256 } of rows()) {
         const hash = createHash('sha256');
         try {
           for await (const piece of stream(path)) hash.update(piece);
@@ -231,6 +245,7 @@ export function openOriginal(file: string, key: Buffer): Original {
 }
 
 interface FileRow extends OriginalFile {
+  readonly seq: number;
   readonly firstChunk: number;
 }
 

@@ -2,7 +2,7 @@
  * Pictures, videos and sounds: what an item speaks of, found among the files wherever they lie. A path in the export counts from its own first folder; the
  * files may stand below another one, in another part, with other letters.
  */
-import { linkExpiry, recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
+import { FilesByName, linkExpiry, recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { put, type Context } from './context.ts';
 import { fromSeconds, given, instant } from './dates.ts';
@@ -20,18 +20,13 @@ export interface MediaFiles {
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
-  const byName = new Map<string, ExportFile[]>();
-  for (const file of files) {
-    const name = baseOf(slashed(file.path).toLowerCase());
-    const same = byName.get(name);
-    if (same === undefined) byName.set(name, [file]);
-    else same.push(file);
-  }
+  const byName = new FilesByName(files, (file) => [baseOf(slashed(file.path).toLowerCase())]);
   return {
     find(uri) {
       const wanted = uriKey(uri);
-      const same = byName.get(baseOf(wanted)) ?? [];
-      return same.find((file) => `/${slashed(file.path).toLowerCase()}`.endsWith(`/${wanted}`)) ?? null;
+      for (const file of byName.all(baseOf(wanted)))
+        if (`/${slashed(file.path).toLowerCase()}`.endsWith(`/${wanted}`)) return file;
+      return null;
     },
     spokenOf: new Set(),
   };

@@ -50,11 +50,16 @@ const tops = new Set([
 
 export const slashed = (path: string): string => path.replaceAll('\\', '/');
 
-const known = new WeakMap<ExportFile, Place>();
+/** The places that were asked for last: an export may hold a million files. */
+const known = new Map<string, Place>();
+const mostKnown = 2000;
 
-export function placeOf(file: ExportFile): Place {
-  let place = known.get(file);
-  if (place === undefined) known.set(file, (place = placed(file.path)));
+export function placeOf({ path }: ExportFile): Place {
+  let place = known.get(path);
+  if (place === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(path, (place = placed(path)));
+  }
   return place;
 }
 

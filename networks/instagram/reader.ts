@@ -1,5 +1,14 @@
 /** The reader of Instagram's exports, JSON and HTML, of every generation since 2020. What is known of the formats, and from where, stands in `README.md`. */
-import type { AccountName, ExportFile, ExportReader, Look, Out, Plan, Step } from '../../engine/intake/toolkit/index.ts';
+import {
+  SharedStep,
+  type AccountName,
+  type ExportFile,
+  type ExportReader,
+  type Look,
+  type Out,
+  type Plan,
+  type Step,
+} from '../../engine/intake/toolkit/index.ts';
 import type { KeptReason } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Context } from './context.ts';
@@ -46,16 +55,12 @@ async function plan(look: Look): Promise<Plan> {
         ? { file, by: 'instagram/json', read: reading(file, readJson) }
         : { file, by: 'instagram/html', read: reading(file, readHtml) },
     );
-  for (const file of media)
-    steps.push({
-      file,
-      by: 'instagram/media',
-      async read(out) {
-        await found.complete(out);
-        if (!files.spokenOf.has(file)) leftOver(file, out);
-        await out.breathe();
-      },
-    });
+  const readMedium = async (file: ExportFile, out: Out): Promise<void> => {
+    await found.complete(out);
+    if (!files.spokenOf.has(file)) leftOver(file, out);
+    await out.breathe();
+  };
+  for (const file of media) steps.push(new SharedStep(file, 'instagram/media', readMedium));
   const warnings = warningsOf(pages, account);
   if (groups.several) warnings.push({ code: 'two-exports', file: null });
   return { account, steps, kept, warnings };

@@ -2,7 +2,7 @@
  * Pictures, videos and sounds. In an archive they lie in `media_attachments/…`, and a post names them so, behind a folder or a whole address of its
  * server; what follows `media_attachments/` is a medium's natural key.
  */
-import { linkExpiry, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { FilesByName, linkExpiry, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, withoutQuery, type Fields } from './shape.ts';
 
@@ -18,25 +18,23 @@ export interface MediaFiles {
 }
 
 export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
-  const byKey = new Map<string, ExportFile>();
-  const byPath = new Map<string, ExportFile>();
+  const byKey = new FilesByName(files, (file) => [keyIn(file.path)]);
+  const byPath = new FilesByName(files, (file) => [`${file.input} ${file.path}`]);
   const repeated = new Set<ExportFile>();
   const odd = new Set<ExportFile>();
   for (const file of files) {
-    byPath.set(`${file.input} ${file.path}`, file);
     const key = keyIn(file.path);
-    const before = byKey.get(key);
-    if (before === undefined) byKey.set(key, file);
     // The picture of a profile is called `avatar.png` in every export.
-    else if (isAttachment(key)) (before.bytes === file.bytes ? repeated : odd).add(file);
+    const before = isAttachment(key) ? byKey.first(key) : null;
+    if (before !== null && before !== file) (before.bytes === file.bytes ? repeated : odd).add(file);
   }
   return {
     find(url, beside) {
       const key = keyIn(url);
-      if (isAttachment(key)) return byKey.get(key) ?? byKey.get(keyIn(decoded(url))) ?? null;
+      if (isAttachment(key)) return byKey.first(key) ?? byKey.first(keyIn(decoded(url)));
       if (addressOf(url) !== null) return null;
       const folder = beside.path.slice(0, beside.path.lastIndexOf('/') + 1);
-      return byPath.get(`${beside.input} ${folder}${url}`) ?? null;
+      return byPath.first(`${beside.input} ${folder}${url}`);
     },
     spokenOf: new Set(),
     repeated,

@@ -6,6 +6,7 @@
  * in the same order whenever it is read; an outbox is never held whole.
  */
 import {
+  SharedStep,
   DamagedFile,
   type ExportFile,
   type ExportReader,
@@ -69,6 +70,11 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
     before.push(one);
     return { file, by, read: (out) => one.read(out) };
   };
+  const readMedium = async (file: ExportFile, out: Out): Promise<void> => {
+    for (const one of before) await one.complete(out);
+    if (!media.spokenOf.has(file)) addLoose(out, media, file);
+    await out.breathe();
+  };
   return [
     ...actors.map((actor) => telling(actor.file, 'mastodon/actor', (out) => readActor(actor, out, owner, media))),
     ...collections.map((collection) =>
@@ -81,17 +87,7 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
       by: 'mastodon/csv',
       read: (out: Out) => readList(file, out, name, owner.server),
     })),
-    ...pictures
-      .filter((file) => !media.repeated.has(file))
-      .map((file) => ({
-        file,
-        by: 'mastodon/media',
-        async read(out: Out) {
-          for (const one of before) await one.complete(out);
-          if (!media.spokenOf.has(file)) addLoose(out, media, file);
-          await out.breathe();
-        },
-      })),
+    ...pictures.filter((file) => !media.repeated.has(file)).map((file) => new SharedStep(file, 'mastodon/media', readMedium)),
   ];
 }
 

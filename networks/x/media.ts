@@ -2,7 +2,7 @@
  * Pictures and videos. In an export they lie in `<kind>_media/` as `<id of the post or message>-<name in the address>`; that name is a medium's natural key,
  * so that the one a post speaks of and the one that lies there are the same.
  */
-import { recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { FilesByName, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { baseName } from './files.ts';
 import { countOf, fieldsOf, listOf, rest, textOf, type Fields } from './shape.ts';
@@ -19,32 +19,31 @@ export interface MediaFiles {
 }
 
 export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
-  const byName = new Map<string, ExportFile>();
-  const byTail = new Map<string, ExportFile | null>();
+  const byName = new FilesByName(files, (file) => [nameOf(file)]);
   const repeated = new Set<ExportFile>();
   const odd = new Set<ExportFile>();
   for (const file of files) {
-    const name = baseName(file.path).toLowerCase();
-    const before = byName.get(name);
-    if (before !== undefined) {
-      (before.bytes === file.bytes ? repeated : odd).add(file);
-      continue;
-    }
-    byName.set(name, file);
-    const dash = name.indexOf('-', name.startsWith('-') ? 1 : 0);
-    const tail = name.slice(dash + 1);
-    // The address of a banner has no ending, its file has one.
-    for (const known of new Set([tail, tail.replace(/\.\w+$/, '')])) byTail.set(known, byTail.has(known) ? null : file);
+    const before = byName.first(nameOf(file));
+    if (before !== null && before !== file) (before.bytes === file.bytes ? repeated : odd).add(file);
   }
+  const byTail = new FilesByName(files, (file) => (repeated.has(file) || odd.has(file) ? [] : tailsOf(nameOf(file))));
   return {
     find(id, base) {
       const name = base.toLowerCase();
-      return byName.get(`${id}-${name}`) ?? byTail.get(name) ?? null;
+      return byName.first(`${id}-${name}`) ?? byTail.only(name);
     },
     spokenOf: new Set(),
     repeated,
     keyOf: (file) => (odd.has(file) ? file.path : baseName(file.path)),
   };
+}
+
+const nameOf = (file: ExportFile): string => baseName(file.path).toLowerCase();
+
+/** What follows the id. The address of a banner has no ending, its file has one. */
+function tailsOf(name: string): Set<string> {
+  const tail = name.slice(name.indexOf('-', name.startsWith('-') ? 1 : 0) + 1);
+  return new Set([tail, tail.replace(/\.\w+$/, '')]);
 }
 
 /** What a medium belongs to; its record id is worked out only where it has one. */

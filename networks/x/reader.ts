@@ -6,6 +6,7 @@
  */
 import { Refusal } from '../../shared/errors.ts';
 import {
+  SharedStep,
   type AccountName,
   type ExportFile,
   type ExportReader,
@@ -164,9 +165,10 @@ async function stepsOf(look: Look, sorted: Sorted, indices: readonly Index[], ac
         await readSheet(file, out, reading.seen ?? new Set());
       },
     });
+  const readMedium = mediaReading(reading);
   for (const file of sorted.media)
     if (media.repeated.has(file)) kept.set(file, 'repeats');
-    else steps.push(mediaStep(file, reading));
+    else steps.push(new SharedStep(file, 'x/media', readMedium));
   return steps;
 }
 
@@ -223,25 +225,21 @@ async function notesOf({ file, topic }: Script, { findings, notes }: Reading, ou
   return readNotes(file, out, (await notes()).taken, topic.startsWith('deleted-'));
 }
 
-/** One picture or video that lies in the export: a record where no post or message has given it one. */
-function mediaStep(file: ExportFile, { media, findings }: Reading): Step {
-  return {
-    file,
-    by: 'x/media',
-    async read(out) {
-      await findings.complete(out);
-      if (!media.spokenOf.has(file))
-        out.record({
-          kind: 'media',
-          key: media.keyOf(file),
-          locator: '',
-          path: file.path,
-          mime: mimeOf(file.path),
-          bytes: file.bytes,
-          of: null,
-          state: 'here',
-        });
-      await out.breathe();
-    },
+/** Pictures and videos that lie in the export: a record where no post or message has given them one. */
+function mediaReading({ media, findings }: Reading): (file: ExportFile, out: Out) => Promise<void> {
+  return async (file, out) => {
+    await findings.complete(out);
+    if (!media.spokenOf.has(file))
+      out.record({
+        kind: 'media',
+        key: media.keyOf(file),
+        locator: '',
+        path: file.path,
+        mime: mimeOf(file.path),
+        bytes: file.bytes,
+        of: null,
+        state: 'here',
+      });
+    await out.breathe();
   };
 }

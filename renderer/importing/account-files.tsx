@@ -1,34 +1,35 @@
-/** Every file of an import, by what became of it. There may be a hundred thousand; only those in sight are drawn. */
+/** Every file of an import, by what became of it. There may be a million; only the pages in sight are fetched. */
 import { Chip } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { FileFate } from '../../shared/account-of-import.ts';
+import { fates, type AccountOfImport, type FileFate } from '../../shared/account-of-import.ts';
+import { client } from '../client.ts';
 import { PagedList } from '../parts/paged-list.tsx';
 import type { PageSource } from '../parts/pages.ts';
 import { useSay } from '../say.ts';
 import { fateWords } from './reasons.ts';
 import css from './importing.module.css';
 
-const fates = ['damaged', 'kept', 'read'] as const;
-type Shown = 'all' | (typeof fates)[number];
+type Shown = 'all' | FileFate['became'];
 
-export function AccountFiles({ of, files }: { readonly of: string; readonly files: readonly FileFate[] }) {
+export function AccountFiles({ account }: { readonly account: AccountOfImport }) {
   const say = useSay();
   const { t } = say;
   const [shown, setShown] = useState<Shown>('all');
-  const wanted = useMemo(() => {
-    const order = (file: FileFate): number => fates.indexOf(file.became);
-    return files.filter(({ became }) => shown === 'all' || became === shown).toSorted((a, b) => order(a) - order(b));
-  }, [files, shown]);
+  const { archive, import: id, state, fileCounts } = account;
   const source = useMemo<PageSource<FileFate>>(
     () => ({
-      // Nothing to fetch: the list is here. `of` says which account, as it stands now.
-      key: ['files', of, shown],
+      key: ['files', archive, id, state, shown],
       size: 200,
-      load: (offset, limit) => Promise.resolve({ total: wanted.length, rows: wanted.slice(offset, offset + limit) }),
+      load: async (offset, limit) => {
+        const became = shown === 'all' ? {} : { became: shown };
+        const { total, files } = await client.imports.files({ archive, import: id, offset, limit, ...became });
+        return { total, rows: files };
+      },
     }),
-    [of, shown, wanted],
+    [archive, id, state, shown],
   );
-  const chips = ['all', ...fates.filter((fate) => files.some(({ became }) => became === fate))] satisfies Shown[];
+  const all = fates.reduce((sum, fate) => sum + fileCounts[fate], 0);
+  const chips = ['all', ...fates.filter((fate) => fileCounts[fate] > 0)] satisfies Shown[];
   return (
     <section className={css.section} aria-labelledby="files">
       <h2 id="files">{t('account.filesTitle')}</h2>
@@ -37,7 +38,7 @@ export function AccountFiles({ of, files }: { readonly of: string; readonly file
           {chips.map((chip) => (
             <Chip key={chip} value={chip} size="sm">
               {t(`fates.${chip}`, {
-                count: chip === 'all' ? files.length : files.filter(({ became }) => became === chip).length,
+                count: chip === 'all' ? all : fileCounts[chip],
               })}
             </Chip>
           ))}

@@ -129,16 +129,15 @@ function Account({ account, network }: { readonly account: AccountOfImport; read
         </div>
       </section>
       {account.refused.length > 0 && <Refused account={account} />}
-      <AccountFiles of={`${account.import} ${account.state} ${account.files.length}`} files={account.files} />
+      <AccountFiles account={account} />
     </Page>
   );
 }
 
-function headline({ t }: Say, { state, files }: AccountOfImport): string {
+function headline({ t }: Say, { state, fileCounts: { damaged, kept, read } }: AccountOfImport): string {
   if (state === 'stopped') return t('account.stopped');
   if (state === 'running') return t('account.running');
-  const count = (became: 'kept' | 'damaged'): number => files.filter((file) => file.became === became).length;
-  return t('account.files', { files: files.length, kept: count('kept'), damaged: count('damaged') });
+  return t('account.files', { files: damaged + kept + read, kept, damaged });
 }
 
 /** As many as are shown; the table above counts all. */

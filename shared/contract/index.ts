@@ -5,7 +5,7 @@
  */
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
-import { AccountOfImport } from '../account-of-import.ts';
+import { AccountOfImport, FileFate } from '../account-of-import.ts';
 import { refusalCodeList, type RefusalCode } from '../errors.ts';
 import * as d from '../departures/index.ts';
 import * as f from '../farewell/index.ts';
@@ -67,6 +67,8 @@ export const contract = {
     sample: call.input(z.object({ followers: z.number().int().min(0).max(1e6).default(80_000) })).output(job),
     resume: call.input(z.object({ archive: s.Id })).output(job),
     account: call.input(z.object({ archive: s.Id, import: s.Id })).output(AccountOfImport),
+    /** Every file of an import: those of one fate in the order of the export, or all, the damaged ones first. */
+    files: call.input(s.FilesQuery).output(z.object({ total: z.number(), files: z.array(FileFate) })),
   },
   jobs: {
     /** States four times a second until it ends; a late watcher begins with the present state. */

@@ -1,6 +1,6 @@
 /** The shapes that pass between the page and the engine. Every string and list that comes from outside has a limit. */
 import * as z from 'zod';
-import { AccountOfImport } from '../account-of-import.ts';
+import { AccountOfImport, fates } from '../account-of-import.ts';
 import { AnyRecord, RecordKind, RelationName } from '../records.ts';
 import { Comparison } from './comparison.ts';
 
@@ -80,6 +80,15 @@ export const Inspection = z.object({
   problems: z.array(z.object({ file: z.string(), reason: z.string() })).max(1000),
 });
 export type Inspection = z.infer<typeof Inspection>;
+
+export const FilesQuery = z.object({
+  archive: Id,
+  import: Id,
+  became: z.enum(fates).optional(),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+});
+export type FilesQuery = z.infer<typeof FilesQuery>;
 
 export const Expect = z.partialRecord(RelationName, Count.max(1e10));
 export const ImportOptions = z.object({

@@ -13,6 +13,7 @@ import { allRecords } from '../../engine/archive/browse.ts';
 import { accountOfImport, beginImport } from '../../engine/archive/imports.ts';
 import { migrations } from '../../engine/archive/schema.ts';
 import { ArchiveWriter } from '../../engine/archive/writer.ts';
+import { MediaFiles } from '../../engine/intake/media-files.ts';
 import { Meter } from '../../engine/intake/meter.ts';
 import { Outlet } from '../../engine/intake/outlet.ts';
 import type { ToWriting } from '../../engine/intake/protocol.ts';
@@ -60,7 +61,7 @@ export async function readInMemory(inputs: readonly Input[], network?: string): 
         ...entries.map(({ file, bytes, reason }) => ({ path: file, bytes, damage: reason })),
       ],
     });
-    const writer = new ArchiveWriter(db, begun.seq, begun.files, []);
+    const writer = new ArchiveWriter(db, begun.seq, begun.firstFile, []);
     const { port1, port2 } = new MessageChannel();
     const failed: unknown[] = [];
     port2.on('message', (message: ToWriting) => {
@@ -74,13 +75,15 @@ export async function readInMemory(inputs: readonly Input[], network?: string): 
       if (message.type === 'end') port2.close();
     });
     const closed = once(port2, 'close');
-    const outlet = new Outlet(best.id, port1, new Map(), new AbortController().signal);
+    const media = new MediaFiles(opened.files);
+    const outlet = new Outlet(best.id, port1, new Uint32Array(opened.files.length), media, new AbortController().signal);
     try {
       await readAll(
         opened.files,
         plan,
-        opened.files.map((_, i) => i),
+        Uint32Array.from(opened.files, (_, i) => i),
         outlet,
+        media,
         new Meter(() => undefined),
       );
     } catch (error) {

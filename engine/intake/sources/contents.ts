@@ -1,7 +1,7 @@
 import type { DamageReason } from '../../../shared/account-of-import.ts';
 import type { RandomAccess } from './random-access.ts';
 
-/** One file found in a container or folder. */
+/** One file found in a container or folder. There may be a million of them: classes with few fields, not objects with functions of their own. */
 export interface Item {
   readonly path: string;
   /** Uncompressed size as the container declares it. */
@@ -9,7 +9,7 @@ export interface Item {
   /** As `ExportFile.open`. */
   open(): AsyncIterable<Buffer>;
   /** The same bytes with random access, where the container gives that without reading through; the caller closes it. */
-  access?(): Promise<RandomAccess>;
+  readonly access?: (() => Promise<RandomAccess>) | undefined;
 }
 
 export interface Problem {

@@ -1,11 +1,10 @@
 /** Lists a folder: all that is in it, in the order of its names, without following links. Files are opened when they are read, each by itself. */
-import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Contents, Item, Problem } from './contents.ts';
 import { countEntry, refuseBomb, type Budget } from './limits.ts';
 import { pathInside, shownName } from './names.ts';
-import { asUnreadable, localFile, pieces, type RandomAccess } from './random-access.ts';
+import { asUnreadable, localFile, pieces, type Known, type RandomAccess } from './random-access.ts';
 import { DamagedFile } from '../toolkit/reader.ts';
 
 /** Throws the system's own error where the folder itself cannot be read, and `Refusal('too-many-files')`. */
@@ -14,10 +13,11 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
   const problems: Problem[] = [];
   /** Two names that are no UTF-8 may look alike: the second says so, as it does where the original is kept (`keep.ts`). */
   const seen = new Set<string>();
-  // Names are bytes here: one that is no UTF-8 could not be opened by its text.
-  const waiting: { readonly raw: Buffer; readonly shown: string }[] = [{ raw: Buffer.from(path), shown: '' }];
+  // Names are bytes here, one a character: one that is no UTF-8 could not be opened by its text.
+  const root = bytesIn(path);
+  const waiting: { readonly raw: string; readonly shown: string }[] = [{ raw: '', shown: '' }];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const found = await readdir(folder.raw, { encoding: 'buffer', withFileTypes: true }).catch((error: unknown) => {
+    const found = await readdir(bytesOf(`${root}${folder.raw}`), { encoding: 'latin1' }).catch((error: unknown) => {
       if (folder?.shown === '') throw error;
       return null;
     });
@@ -25,29 +25,25 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
       problems.push({ of: 'entry', file: shownName(folder.shown), bytes: 0, reason: 'unreadable' });
       continue;
     }
-    found.sort((a, b) => Buffer.compare(a.name, b.name));
     const folders: typeof waiting = [];
-    for (const entry of found) {
+    for (const entry of found.sort()) {
       countEntry(budget, name);
-      const raw = Buffer.concat([folder.raw, Buffer.from(sep), entry.name]);
-      const shown = `${folder.shown}${entry.name.toString()}`;
+      const raw = `${folder.raw}${sep}${entry}`;
+      const shown = `${folder.shown}${textOf(entry)}`;
       const problem = (reason: Problem['reason'], detail?: string): void => {
         problems.push({ of: 'entry', file: shownName(shown), bytes: 0, reason, ...(detail === undefined ? {} : { detail }) });
       };
-      if (entry.isDirectory()) {
+      const stats = await lstat(bytesOf(`${root}${raw}`)).catch(() => null);
+      if (stats?.isDirectory() === true) {
         folders.push({ raw, shown: `${shown}/` });
         continue;
       }
       const inside = pathInside(shown, budget.limits.path);
       if (inside === null) problem('bad-name');
-      else if (entry.isSymbolicLink()) problem('bad-name', 'link');
-      else if (!entry.isFile()) problem('unreadable', 'not a file');
-      else {
-        const unique = ownName(inside, seen);
-        const stats = await lstat(raw).catch(() => null);
-        if (stats === null) problem('unreadable');
-        else items.push(itemOf(raw, unique, stats));
-      }
+      else if (stats === null) problem('unreadable');
+      else if (stats.isSymbolicLink()) problem('bad-name', 'link');
+      else if (!stats.isFile()) problem('unreadable', 'not a file');
+      else items.push(new FolderItem(root, raw, ownName(inside, seen), stats));
     }
     waiting.push(...folders.reverse());
   }
@@ -61,6 +57,11 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
   return { kind: 'folder', items, problems };
 }
 
+/** The bytes of a name, one a character. */
+const bytesIn = (text: string): string => Buffer.from(text).toString('latin1');
+const bytesOf = (raw: string): Buffer => Buffer.from(raw, 'latin1');
+const textOf = (raw: string): string => bytesOf(raw).toString();
+
 /** The name, with a number behind it where it is taken. */
 function ownName(name: string, seen: Set<string>): string {
   let unique = name;
@@ -69,10 +70,36 @@ function ownName(name: string, seen: Set<string>): string {
   return unique;
 }
 
-function itemOf(raw: Buffer, path: string, stats: Stats): Item {
-  const access = async (): Promise<RandomAccess> => {
+class FolderItem implements Item {
+  readonly path: string;
+  readonly #root: string;
+  /** Where it lies, where its path does not say so. */
+  readonly #raw: string | null;
+  readonly #size: number;
+  readonly #changed: number;
+  readonly #inode: number;
+
+  constructor(root: string, raw: string, path: string, { size, mtimeMs, ino }: Known) {
+    this.path = path;
+    this.#root = root;
+    this.#raw = raw === placeIn(path) ? null : raw;
+    this.#size = size;
+    this.#changed = mtimeMs;
+    this.#inode = ino;
+  }
+
+  get bytes(): number {
+    return this.#size;
+  }
+
+  get access(): () => Promise<RandomAccess> {
+    return () => this.#access();
+  }
+
+  async #access(): Promise<RandomAccess> {
     try {
-      const file = await localFile(raw, stats);
+      const known = { size: this.#size, mtimeMs: this.#changed, ino: this.#inode };
+      const file = await localFile(bytesOf(`${this.#root}${this.#raw ?? placeIn(this.path)}`), known);
       if (!(await file.unchanged?.())) {
         await file.close();
         throw new DamagedFile('unreadable', 'changed since it was listed');
@@ -81,39 +108,60 @@ function itemOf(raw: Buffer, path: string, stats: Stats): Item {
     } catch (error) {
       throw asUnreadable(error);
     }
-  };
-  return {
-    path,
-    bytes: stats.size,
-    access,
-    async *open() {
-      const file = await access();
-      try {
-        yield* pieces(file, 0, file.size);
-      } finally {
-        await file.close();
-      }
-    },
-  };
+  }
+
+  async *open(): AsyncGenerator<Buffer> {
+    const file = await this.#access();
+    try {
+      yield* pieces(file, 0, file.size);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+const placeIn = (path: string): string => `${sep}${bytesIn(path).replaceAll('/', sep)}`;
+
+/** A file of a folder that is kept in the vault. */
+export interface KeptFile {
+  readonly path: string;
+  readonly bytes: number;
+  access(): RandomAccess;
 }
 
 /** A folder whose files are at hand already: an original kept in the vault. */
-export function keptFolder(files: readonly { path: string; bytes: RandomAccess }[], budget: Budget): Contents {
+export function keptFolder(files: Iterable<KeptFile>, budget: Budget): Contents {
   const items: Item[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const { path, bytes } of files) {
-    countEntry(budget, path);
-    const inside = pathInside(path, budget.limits.path);
-    if (inside === null) problems.push({ of: 'entry', file: shownName(path), bytes: bytes.size, reason: 'bad-name' });
-    else
-      items.push({
-        path: ownName(inside, seen),
-        bytes: bytes.size,
-        access: async () => ({ ...bytes, close: async () => {} }),
-        open: () => pieces(bytes, 0, bytes.size),
-      });
+  for (const file of files) {
+    countEntry(budget, file.path);
+    const inside = pathInside(file.path, budget.limits.path);
+    if (inside === null) problems.push({ of: 'entry', file: shownName(file.path), bytes: file.bytes, reason: 'bad-name' });
+    else items.push(new KeptItem(ownName(inside, seen), file));
   }
   items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { kind: 'folder', items, problems };
+}
+
+class KeptItem implements Item {
+  readonly path: string;
+  readonly #file: KeptFile;
+
+  constructor(path: string, file: KeptFile) {
+    this.path = path;
+    this.#file = file;
+  }
+
+  get bytes(): number {
+    return this.#file.bytes;
+  }
+
+  get access(): () => Promise<RandomAccess> {
+    return () => Promise.resolve(this.#file.access());
+  }
+
+  open(): AsyncIterable<Buffer> {
+    return pieces(this.#file.access(), 0, this.#file.bytes);
+  }
 }

@@ -7,8 +7,9 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Refusal } from '../../../shared/errors.ts';
 import { DamagedFile, type ExportFile } from '../toolkit/reader.ts';
+import { ItemBelow, OpenedFile } from './opened-file.ts';
 import type { Contents, Item, Problem } from './contents.ts';
-import { keptFolder, openFolder } from './folder.ts';
+import { keptFolder, openFolder, type KeptFile } from './folder.ts';
 import { limits as defaults, refuseBomb, type Budget, type Limits } from './limits.ts';
 import { isSystemFile } from './names.ts';
 import { localFile, slice, type RandomAccess } from './random-access.ts';
@@ -21,6 +22,7 @@ export { isSystemFile } from './names.ts';
 export type { Limits } from './limits.ts';
 export type { RandomAccess } from './random-access.ts';
 export { lookAt } from './look.ts';
+export { OpenedFile } from './opened-file.ts';
 
 export type Input =
   | { readonly kind: 'path'; readonly path: string }
@@ -28,12 +30,12 @@ export type Input =
   | {
       readonly kind: 'folder-bytes';
       readonly name: string;
-      readonly files: readonly { readonly path: string; readonly bytes: RandomAccess }[];
+      readonly files: Iterable<KeptFile>;
     };
 
 export interface OpenedExport {
   /** Every file, in a fixed order, system files included (`isSystemFile`). Files that cannot be read at all are in `problems` instead. */
-  readonly files: readonly ExportFile[];
+  readonly files: readonly OpenedFile[];
   readonly problems: readonly (Problem & { readonly input: number })[];
   /** As they were handed in; `bytes` is their own size, compressed. */
   readonly inputs: readonly { readonly name: string; readonly kind: Contents['kind']; readonly bytes: number }[];
@@ -46,12 +48,14 @@ export type IsExport = (files: readonly ExportFile[]) => Promise<boolean>;
 
 /**
  * `isExport`: in a folder of files and containers, those it says yes to are opened, and the others stay files; without it all stay files.
+ * `onBytes`: told of all that is read of the files.
  * Throws `Refusal`: `not-found`, `not-readable`, `empty-input`, `encrypted`, `bomb`, `too-many-files`, `damaged`.
  */
 export async function openInputs(
   inputs: readonly Input[],
   limits: Partial<Limits> = {},
   isExport: IsExport = () => Promise.resolve(false),
+  onBytes: (bytes: number) => void = () => undefined,
 ): Promise<OpenedExport> {
   const budget: Budget = { limits: { ...defaults, ...limits }, entries: 0, excess: 0 };
   const toClose: RandomAccess[] = [];
@@ -59,7 +63,7 @@ export async function openInputs(
     await Promise.all(toClose.splice(0).map((bytes) => bytes.close()));
   };
   try {
-    const files: ExportFile[] = [];
+    const files: OpenedFile[] = [];
     const problems: (Problem & { input: number })[] = [];
     const opened: { name: string; kind: Contents['kind']; bytes: number }[] = [];
     for (const [index, input] of inputs.entries()) {
@@ -67,7 +71,7 @@ export async function openInputs(
       const parts = await unfold(name, contents, bytes, budget, toClose, budget.limits.depth);
       const unfolded = parts ?? (await unfoldSome(contents, budget, toClose, isExport));
       opened.push({ name, kind: contents.kind, bytes });
-      for (const { path, bytes: size, open } of unfolded.items) files.push({ path, bytes: size, input: index, open });
+      for (const item of unfolded.items) files.push(new OpenedFile(item, files.length, index, onBytes));
       for (const problem of unfolded.problems) problems.push({ ...problem, input: index });
     }
     if (files.length === 0 && problems.length > 0)
@@ -89,9 +93,8 @@ interface OpenedInput {
 
 async function openInput(input: Input, budget: Budget, toClose: RandomAccess[]): Promise<OpenedInput> {
   if (input.kind === 'folder-bytes') {
-    toClose.push(...input.files.map((file) => file.bytes));
-    const bytes = input.files.reduce((sum, file) => sum + file.bytes.size, 0);
-    return { name: input.name, contents: keptFolder(input.files, budget), bytes };
+    const contents = keptFolder(input.files, budget);
+    return { name: input.name, contents, bytes: contents.items.reduce((sum, item) => sum + item.bytes, 0) };
   }
   if (input.kind === 'bytes') {
     toClose.push(input.bytes);
@@ -198,10 +201,8 @@ async function unfold(
 
 /** What a container holds, under the paths it has in what holds the container. */
 function below({ path }: Item, inner: Contents): Item[] {
-  return inner.items.map((file) => ({
-    ...file,
-    path: inner.kind === 'file' ? path.slice(0, path.lastIndexOf('/') + 1) + file.path : `${path}/${file.path}`,
-  }));
+  const folder = inner.kind === 'file' ? path.slice(0, path.lastIndexOf('/') + 1) : `${path}/`;
+  return inner.items.map((file) => new ItemBelow(folder, file));
 }
 
 /** Only what is called so is looked into: a folder may hold a hundred thousand pictures. */
@@ -225,7 +226,7 @@ async function unfoldSome(contents: Contents, budget: Budget, toClose: RandomAcc
       throw error;
     });
     const found = inner === null ? [] : below(item, inner);
-    if (inner !== null && (await isExport(found.map(({ path, bytes: size, open }) => ({ path, bytes: size, input: 0, open }))))) {
+    if (inner !== null && (await isExport(found.map((file, at) => new OpenedFile(file, at, 0))))) {
       toClose.push(bytes);
       items.set(item, found);
       for (const problem of inner.problems)

@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DamagedFile } from '../toolkit/reader.ts';
@@ -17,11 +17,18 @@ export interface RandomAccess {
 /** How much is read at a time. */
 export const pieceBytes = 256 * 1024;
 
+/** By what a file is known to be the one it was. */
+export interface Known {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
+}
+
 /**
  * Opens a local file read-only. Throws the system's own error.
  * @param expected what it was when it was listed; where given, links are not followed.
  */
-export async function localFile(path: string | Buffer, expected?: Stats): Promise<RandomAccess> {
+export async function localFile(path: string | Buffer, expected?: Known): Promise<RandomAccess> {
   // Windows knows no O_NOFOLLOW.
   const noFollow: number = expected === undefined ? 0 : (constants.O_NOFOLLOW ?? 0);
   const handle = await open(path, constants.O_RDONLY | noFollow);

@@ -29,16 +29,36 @@ export async function openTar(tar: RandomAccess, budget: Budget): Promise<Conten
     },
     budget,
   );
-  const items = files.map(({ path, bytes, start }): Item => ({
-    path,
-    bytes,
-    async *open() {
-      yield* pieces(tar, start, Math.min(start + bytes, tar.size));
-      if (start + bytes > tar.size) throw new DamagedFile('cut-off', 'the tar ends before the file does');
-    },
-    access: async () => slice(tar, path, start, bytes),
-  }));
-  return { kind: 'tar', items, problems };
+  return { kind: 'tar', items: files.map((file) => new TarItem(tar, file)), problems };
+}
+
+class TarItem implements Item {
+  readonly #tar: RandomAccess;
+  readonly #file: TarFile;
+
+  constructor(tar: RandomAccess, file: TarFile) {
+    this.#tar = tar;
+    this.#file = file;
+  }
+
+  get path(): string {
+    return this.#file.path;
+  }
+
+  get bytes(): number {
+    return this.#file.bytes;
+  }
+
+  get access(): () => Promise<RandomAccess> {
+    const { path, start, bytes } = this.#file;
+    return () => Promise.resolve(slice(this.#tar, path, start, bytes));
+  }
+
+  async *open(): AsyncGenerator<Buffer> {
+    const { start, bytes } = this.#file;
+    yield* pieces(this.#tar, start, Math.min(start + bytes, this.#tar.size));
+    if (start + bytes > this.#tar.size) throw new DamagedFile('cut-off', 'the tar ends before the file does');
+  }
 }
 
 /** How much of the beginning of each file in a compressed tar is remembered from the first pass, and of all of them: recognising needs little more. */

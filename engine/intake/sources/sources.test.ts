@@ -83,7 +83,11 @@ describe('opening inputs', () => {
   });
 
   it('reads a kept folder in the same order as the folder itself', async () => {
-    const kept = ['b.txt', 'a/x.txt', 'a.txt'].map((path) => ({ path, bytes: inMemory(path, Buffer.from(path)) }));
+    const kept = ['b.txt', 'a/x.txt', 'a.txt'].map((path) => ({
+      path,
+      bytes: path.length,
+      access: () => inMemory(path, Buffer.from(path)),
+    }));
     const opened = await openInputs([{ kind: 'folder-bytes', name: 'kept', files: kept }]);
     for (const { path } of kept) {
       await mkdir(join(folder, path, '..'), { recursive: true });

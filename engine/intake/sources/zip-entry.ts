@@ -14,7 +14,9 @@ export const localHeaderBytes = 30;
 export interface ZipEntry {
   /** As decoded; not yet known to be fit for a path. */
   readonly name: string;
-  readonly rawName: Buffer;
+  /** Of the name as it stands in the zip: its length in bytes, and its CRC-32 by which it is known again. */
+  readonly nameBytes: number;
+  readonly nameSum: number;
   readonly flags: number;
   readonly method: number;
   readonly crc: number;
@@ -28,6 +30,9 @@ export interface ZipEntry {
   /** True where the zip ends before the entry does. */
   readonly cut: boolean;
 }
+
+/** What `readEntry` needs of an entry. */
+export type Packed = Pick<ZipEntry, 'method' | 'crc' | 'packed' | 'bytes' | 'offset' | 'start' | 'cut'>;
 
 export const isEncrypted = (entry: { readonly flags: number }): boolean => (entry.flags & 1) !== 0;
 
@@ -48,7 +53,7 @@ export function extraFields(raw: Buffer): ExtraField[] {
 }
 
 /** The entry's bytes, counted and checked against its checksum. Throws `DamagedFile` after everything before the damage was delivered. */
-export async function* readEntry(zip: RandomAccess, entry: ZipEntry, budget: Budget): AsyncGenerator<Buffer> {
+export async function* readEntry(zip: RandomAccess, entry: Packed, budget: Budget): AsyncGenerator<Buffer> {
   const start = entry.start ?? (await dataStart(zip, entry));
   const end = Math.min(start + entry.packed, zip.size);
   let crc = 0;
@@ -75,7 +80,7 @@ export async function* readEntry(zip: RandomAccess, entry: ZipEntry, budget: Bud
 const smallPacked = 32 * 1024;
 const smallBytes = 256 * 1024;
 
-async function* body(zip: RandomAccess, entry: ZipEntry, start: number, end: number): AsyncGenerator<Buffer> {
+async function* body(zip: RandomAccess, entry: Packed, start: number, end: number): AsyncGenerator<Buffer> {
   if (entry.method === 0) return yield* pieces(zip, start, end);
   if (entry.packed <= smallPacked && entry.bytes <= smallBytes) {
     const whole = inflatedAtOnce(await readExactly(zip, start, end - start), entry.bytes);
@@ -85,7 +90,7 @@ async function* body(zip: RandomAccess, entry: ZipEntry, start: number, end: num
 }
 
 /** Where the entry's data begin. Throws `DamagedFile` where its local header is not there. */
-export async function dataStart(zip: RandomAccess, entry: ZipEntry): Promise<number> {
+export async function dataStart(zip: RandomAccess, entry: Pick<ZipEntry, 'offset'>): Promise<number> {
   const header = await readExactly(zip, entry.offset, localHeaderBytes);
   if (header.length < localHeaderBytes) throw new DamagedFile('cut-off', 'the zip ends before the file begins');
   if (header.readUInt32LE(0) !== localSignature)

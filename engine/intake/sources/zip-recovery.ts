@@ -6,6 +6,7 @@
 import { DamagedFile } from '../toolkit/reader.ts';
 import { crc32 } from 'node:zlib';
 import { inflated, type Progress } from './inflate.ts';
+import { EntryTable } from './entry-table.ts';
 import { countEntry, isTooLarge, type Budget } from './limits.ts';
 import { pieceBytes, pieces, readExactly, windowed, type RandomAccess } from './random-access.ts';
 import { entryName, extraFields, isEncrypted, localHeaderBytes, localSignature, type ZipEntry } from './zip-entry.ts';
@@ -14,8 +15,8 @@ const descriptorSignature = 0x08074b50;
 const behindEntries = new Set([0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50, 0x08064b50]);
 
 /** Throws `Refusal('too-many-files')`. */
-export async function entriesByLocalHeaders(zip: RandomAccess, budget: Budget): Promise<ZipEntry[]> {
-  const entries: ZipEntry[] = [];
+export async function entriesByLocalHeaders(zip: RandomAccess, budget: Budget): Promise<EntryTable> {
+  const entries = new EntryTable();
   const read = windowed(zip);
   for (let at = 0; at < zip.size;) {
     const header = await read(at, localHeaderBytes);
@@ -63,7 +64,8 @@ async function entryAt(
   }
   const entry = {
     name: entryName(flags, rawName, extra),
-    rawName,
+    nameBytes: nameLength,
+    nameSum: crc32(rawName),
     flags,
     method: header.readUInt16LE(8),
     crc: header.readUInt32LE(14),

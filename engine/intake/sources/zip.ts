@@ -1,8 +1,10 @@
 /** Opens a zip: its directory is read by yauzl, its entries by `zip-entry.ts`, so that every byte before a damage is delivered. */
+import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from 'yauzl';
 import { Refusal } from '../../../shared/errors.ts';
 import { DamagedFile } from '../toolkit/reader.ts';
 import type { Contents, Item, Problem } from './contents.ts';
+import { EntryTable } from './entry-table.ts';
 import { countEntry, isTooLarge, refuseBomb, type Budget } from './limits.ts';
 import { pathInside, shownName } from './names.ts';
 import { readExactly, slice, windowed, type RandomAccess } from './random-access.ts';
@@ -15,29 +17,33 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
   const directory = await entriesByDirectory(zip, budget);
   const overlap = await overlapping(zip, directory.entries);
   let { entries } = directory;
+  let without: ReadonlySet<number> = new Set();
   const problems: Problem[] = [];
-  if (directory.damage !== null || overlap.length > 0) {
+  if (directory.damage !== null || overlap.size > 0) {
     const byDirectory = budget.entries;
     budget.entries = counted;
     const found = await entriesByLocalHeaders(zip, budget);
-    const kept = entries.filter((entry) => !overlap.includes(entry));
-    if (found.length >= kept.length) {
+    if (found.length >= entries.length - overlap.size) {
       entries = found;
     } else {
-      entries = kept;
+      without = overlap;
       budget.entries = byDirectory;
-      for (const { name, bytes } of overlap)
+      for (const at of overlap) {
+        const { name, bytes } = entries.at(at);
         problems.push({ of: 'entry', file: shownName(name), bytes, reason: 'bad-structure', detail: 'overlap' });
+      }
     }
     problems.push({ of: 'input', file: zip.name, bytes: 0, reason: directory.damage ?? 'bad-structure' });
   }
 
+  const opened: OpenedZip = { zip, entries, budget };
   const items: Item[] = [];
   let total = 0;
   let locked = 0;
   let largest = 0;
-  for (const entry of entries) {
-    if (/[/\\]$/.test(entry.name) && entry.bytes === 0) continue;
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries.at(at);
+    if (without.has(at) || (/[/\\]$/.test(entry.name) && entry.bytes === 0)) continue;
     const path = pathInside(entry.name, budget.limits.path);
     const problem = whyNot(entry, path, budget);
     if (problem !== null) {
@@ -48,9 +54,10 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
       // What is too large by itself is never inflated, and does not take the others with it.
       total += entry.bytes;
       refuseBomb(budget, zip.name, total, outermostBytes);
-      items.push(itemOf(zip, entry, path, budget));
+      items.push(entry.method !== 0 || entry.cut ? new ZipItem(opened, at, path) : new StoredItem(opened, at, path));
     }
   }
+  entries.forgetNames();
   if (largest > 0 && items.length === 0)
     throw new Refusal('bomb', { file: zip.name, limit: 'entry', most: budget.limits.entry, found: largest });
   if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
@@ -65,15 +72,43 @@ function whyNot(entry: ZipEntry, path: string | null, budget: Budget): Pick<Prob
   return isTooLarge(budget, entry.bytes, entry.packed) ? { reason: 'too-large' } : null;
 }
 
-function itemOf(zip: RandomAccess, entry: ZipEntry, path: string, budget: Budget): Item {
-  const item: Item = { path, bytes: entry.bytes, open: () => readEntry(zip, entry, budget) };
-  if (entry.method !== 0 || entry.cut) return item;
-  // What is stored as it is can be sought in.
-  return { ...item, access: async () => slice(zip, path, entry.start ?? (await dataStart(zip, entry)), entry.packed) };
+interface OpenedZip {
+  readonly zip: RandomAccess;
+  readonly entries: EntryTable;
+  readonly budget: Budget;
+}
+
+class ZipItem implements Item {
+  readonly path: string;
+  protected readonly of: OpenedZip;
+  protected readonly at: number;
+
+  constructor(of: OpenedZip, at: number, path: string) {
+    this.of = of;
+    this.at = at;
+    this.path = path;
+  }
+
+  get bytes(): number {
+    return this.of.entries.bytesOf(this.at);
+  }
+
+  open(): AsyncIterable<Buffer> {
+    return readEntry(this.of.zip, this.of.entries.at(this.at), this.of.budget);
+  }
+}
+
+/** What is stored as it is can be sought in. */
+class StoredItem extends ZipItem {
+  get access(): () => Promise<RandomAccess> {
+    const { zip, entries } = this.of;
+    const entry = entries.at(this.at);
+    return async () => slice(zip, this.path, entry.start ?? (await dataStart(zip, entry)), entry.packed);
+  }
 }
 
 interface Directory {
-  readonly entries: ZipEntry[];
+  readonly entries: EntryTable;
   /** Why the directory is not to be trusted, null where it is whole. */
   readonly damage: 'cut-off' | 'bad-structure' | null;
 }
@@ -81,7 +116,7 @@ interface Directory {
 const directorySignature = 0x02014b50;
 
 async function entriesByDirectory(zip: RandomAccess, budget: Budget): Promise<Directory> {
-  const entries: ZipEntry[] = [];
+  const entries = new EntryTable();
   const reader = new WindowedReader(zip);
   const tail = windowed(zip);
   const file = await fromRandomAccessReaderPromise(reader, zip.size, {
@@ -131,7 +166,8 @@ function ofDirectory(entry: Entry): ZipEntry {
   const unix = entry.versionMadeBy >> 8;
   return {
     name: entryName(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields),
-    rawName: Buffer.from(entry.fileNameRaw),
+    nameBytes: entry.fileNameRaw.length,
+    nameSum: crc32(entry.fileNameRaw),
     flags: entry.generalPurposeBitFlag,
     method: entry.compressionMethod,
     crc: entry.crc32,
@@ -151,33 +187,33 @@ const mostOverlaps = 16;
  * Entries that claim the same bytes and are not what their local headers say: damage, for the caller to sort out.
  * Throws `Refusal('bomb')` where they fit their headers all the same, or are many: no accident makes such a zip.
  */
-async function overlapping(zip: RandomAccess, entries: readonly ZipEntry[]): Promise<ZipEntry[]> {
-  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
-  const unfit = new Set<ZipEntry>();
-  let last: ZipEntry | null = null;
+async function overlapping(zip: RandomAccess, entries: EntryTable): Promise<Set<number>> {
+  const unfit = new Set<number>();
+  let last = -1;
   let end = 0;
-  for (const entry of sorted) {
-    if (last !== null && entry.offset < end) {
-      const fits = [await fitsItsHeader(zip, last), await fitsItsHeader(zip, entry)];
+  for (const at of entries.byOffset()) {
+    const entry = entries.at(at);
+    if (last >= 0 && entry.offset < end) {
+      const fits = [await fitsItsHeader(zip, entries.at(last)), await fitsItsHeader(zip, entry)];
       if (fits.every(Boolean)) throw new Refusal('bomb', { file: zip.name, limit: 'overlap', most: 0, found: 2 });
       if (!fits[0]) unfit.add(last);
-      if (!fits[1]) unfit.add(entry);
+      if (!fits[1]) unfit.add(at);
       if (unfit.size > mostOverlaps)
         throw new Refusal('bomb', { file: zip.name, limit: 'overlap', most: mostOverlaps, found: unfit.size });
     }
-    const own = entry.offset + localHeaderBytes + entry.rawName.length + entry.packed;
-    if (own > end || (last !== null && unfit.has(last))) {
+    const own = entry.offset + localHeaderBytes + entry.nameBytes + entry.packed;
+    if (own > end || unfit.has(last)) {
       end = own;
-      last = entry;
+      last = at;
     }
   }
-  return [...unfit];
+  return unfit;
 }
 
 async function fitsItsHeader(zip: RandomAccess, entry: ZipEntry): Promise<boolean> {
-  const header = await readExactly(zip, entry.offset, localHeaderBytes + entry.rawName.length);
+  const header = await readExactly(zip, entry.offset, localHeaderBytes + entry.nameBytes);
   if (header.length < localHeaderBytes || header.readUInt32LE(0) !== localSignature) return false;
-  if (!header.subarray(localHeaderBytes, localHeaderBytes + entry.rawName.length).equals(entry.rawName)) return false;
+  if (crc32(header.subarray(localHeaderBytes, localHeaderBytes + entry.nameBytes)) !== entry.nameSum) return false;
   const packed = header.readUInt32LE(18);
   if (packed === entry.packed || packed === 0xffffffff) return true;
   if ((header.readUInt16LE(6) & 8) === 0) return false;
