@@ -160,7 +160,12 @@ describe('a TikTok export', () => {
     await client.archives.remove({ archive, name: ' @Solene.Valcroix ' });
     expect(await client.archives.list()).toEqual([]);
     expect(existsSync(join(run.home, 'archives', archive))).toBe(false);
-    expect((await below(run.home)).map((file) => file.slice(run.home.length + 1)).sort()).toEqual(['holds/home', 'vault.json']);
+    expect((await below(run.home)).map((file) => file.slice(run.home.length + 1)).sort()).toEqual([
+      'holds/home',
+      'holds/making',
+      'holds/vault',
+      'vault.json',
+    ]);
     await expect(client.archives.get({ archive })).rejects.toMatchObject({ data: { code: 'no-archive' } });
     await expect(client.imports.resume({ archive }).then(({ job }) => ended(run, job))).resolves.toMatchObject({
       state: 'failed',
