@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast, how large, with ratios, as tables. It judges nothing: a machine that does something else at the same time gives other numbers.
- * `--only import,people,weight,page` (and `search`, which takes minutes; `npm run bench -- search` is that alone) · `--posts N` · `--followers N` · `--rounds N`
+ * `--only import,people,weight,page` (and `search` and `growth`, which take minutes; `npm run bench -- search` is that alone) · `--posts N` · `--followers N` · `--rounds N`
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { firstLoad, firstLoadLimit } from '../../build/check-size.ts';
 import buildFirst from '../e2e/build-first.ts';
+import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
 import { benchPeople } from './people.ts';
 import { benchSearch } from './search.ts';
@@ -25,6 +26,7 @@ const wanted = new Set(positionals.length > 0 ? positionals : values.only.split(
 const [posts, followers, rounds] = [Number(values.posts ?? 100_000), Number(values.followers ?? 80_000), Number(values.rounds)];
 
 if (wanted.has('import')) await benchImport({ posts, rounds });
+if (wanted.has('growth')) await benchGrowth({ rounds });
 if (wanted.has('people')) await benchPeople({ followers, rounds });
 if (wanted.has('search'))
   await benchSearch({ posts: Number(values.posts ?? 450_000), followers: Number(values.followers ?? 100_000) });

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const shared = join(root, '../shared/bench');
 const Yard = z.object({ records: z.number(), seconds: z.number(), peakRssMb: z.number() });
 
-interface Round {
+export interface Round {
   readonly records: number;
   /** Of the work alone. */
   readonly seconds: number;
@@ -38,8 +38,11 @@ async function run(args: readonly string[]): Promise<{ stdout: string; wall: num
   return { stdout: text.stdout, wall, megabytes: bytes === null ? null : bytes / 1e6 };
 }
 
+/** The command line's bundle, which the first start would otherwise make beside its work. */
+export const makeBundle = (): Promise<unknown> => run([join(root, 'cli/bundle.mjs')]);
+
 /** `../shared/bench` where it is there, so that numbers can be compared between machines; else the generator and the yardstick that stand here. */
-async function makeArchive(folder: string, posts: number): Promise<string> {
+export async function makeArchive(folder: string, posts: number): Promise<string> {
   const theirs = join(shared, 'x-archive.mjs');
   if (existsSync(theirs)) await run([theirs, folder, String(posts), '--zip']);
   else await writeXArchive(folder, posts);
@@ -54,7 +57,7 @@ async function yardstick(archive: string, database: string): Promise<Round> {
   return { records, seconds, wall, megabytes };
 }
 
-async function adieu(zip: string, home: string): Promise<Round> {
+export async function readByAdieu(zip: string, home: string): Promise<Round> {
   // Encrypted as always; the key lies beside it, so that neither a keychain nor a passphrase's slow derivation is measured.
   const args = ['read', zip, '--json', '--protection', 'none', '--home', home];
   const { stdout, wall, megabytes } = await run([join(root, 'cli/adieu.mjs'), ...args]);
@@ -70,11 +73,12 @@ export async function benchImport({ posts, rounds }: { posts: number; rounds: nu
   try {
     const archive = join(folder, 'x');
     const zip = await makeArchive(archive, posts);
+    await makeBundle();
     const yard: Round[] = [];
     const ours: Round[] = [];
     for (let round = 0; round < rounds; round++) {
       yard.push(await yardstick(archive, join(folder, `yardstick-${round}.db`)));
-      ours.push(await adieu(zip, join(folder, `home-${round}`)));
+      ours.push(await readByAdieu(zip, join(folder, `home-${round}`)));
       await rm(join(folder, `home-${round}`), { recursive: true });
       await rm(join(folder, `yardstick-${round}.db`));
     }

@@ -65,6 +65,13 @@ it('says what was asked, given, done and seen, in the person’s language and ti
     expect(french).toContain(said);
 });
 
+it('calls tasks by their titles, also in the record of everything', () => {
+  const html = receiptHtml(receiptOf(whole().departure, 'en'));
+  expect(html).toContain('task left out: ');
+  expect(html).not.toContain('check.account');
+  expect(html).not.toContain('farewell.bio');
+});
+
 it('lets no text act in it', () => {
   const html = receiptHtml(receiptOf(whole().departure, 'en'));
   expect(html).not.toContain('<script');

@@ -71,7 +71,7 @@ class Maker {
         ...(this.#state.letters.length === 0 ? [] : this.#section(w.letters, this.#letters(), w.unknown)),
         ...this.#section(w.looks, this.#looks(), w.looksNothing),
         ...this.#section(w.rules, this.#rules(), w.unknown),
-        ...this.#section(w.record, this.#record(), w.unknown),
+        ...this.#section(w.record, this.#record(asOf), w.unknown),
       ],
       foot: this.#say(w.made),
       asOf,
@@ -157,8 +157,7 @@ class Maker {
   }
 
   #closing(asOf: string): Block[] {
-    const { tasks, gate } = plan(this.#state, new Date(asOf));
-    const titles = new Map([...gate.conditions, ...tasks].map(({ id, title }) => [id, this.#say(title)]));
+    const titles = this.#titles(asOf);
     const rows = this.#standing.flatMap((event) => {
       switch (event.type) {
         case 'overridden':
@@ -232,7 +231,14 @@ class Maker {
     return this.#table([w.rule, w.what, w.source], rows);
   }
 
-  #record(): Block[] {
+  /** Of tasks and of the gate's conditions, as they are called at that time. */
+  #titles(asOf: string): ReadonlyMap<string, string> {
+    const { tasks, gate } = plan(this.#state, new Date(asOf));
+    return new Map([...gate.conditions, ...tasks].map(({ id, title }) => [id, this.#say(title)]));
+  }
+
+  #record(asOf: string): Block[] {
+    const titles = this.#titles(asOf);
     const gone = takenBack(this.#state);
     const computers = computersOf(this.#state);
     const several = computers.size > 1;
@@ -241,7 +247,7 @@ class Maker {
       this.#at(event.at),
       ...(several ? [computers.get(origin)] : []).map((one) => one?.name ?? one?.letter ?? ''),
       this.#say(eventWords[event.type]) +
-        ('task' in event ? `: ${event.task}` : '') +
+        ('task' in event ? `: ${titles.get(event.task) ?? event.task}` : '') +
         (gone.has(seq) ? ` (${this.#say(w.takenBack)})` : '') +
         (this.#state.aside.has(seq) ? ` (${this.#say(w.aside)})` : ''),
     ]);
