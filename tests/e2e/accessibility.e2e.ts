@@ -1,18 +1,11 @@
 /** axe finds nothing on any screen, in light and dark, in English and French; and the whole way can be gone with the keyboard alone. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import { writeSample } from './exports.ts';
 import { goTo, heading, importFiles } from './steps.ts';
 import type { Language } from './words.ts';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 600)) }));
-  expect.soft(found, screen).toEqual([]);
-}
 
 for (const language of ['en', 'fr'] satisfies Language[]) {
   for (const colours of ['light', 'dark'] as const) {

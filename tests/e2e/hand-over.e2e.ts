@@ -1,9 +1,9 @@
 /** Two computers and one departure: it is handed over, both go on, it comes back, and what they said differently is settled. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import type { OpenedDoor } from './doors/door.ts';
 import { saveAs } from './saving.ts';
 import { heading } from './steps.ts';
@@ -13,16 +13,6 @@ const begun = '2026-04-07T09:00:00Z';
 const names = { en: ['Office', 'Press room'], fr: ['Bureau', 'Service de presse'] } as const;
 const tell = { en: 'Tell those who are closest yourself', fr: 'Prévenez vous-même les plus proches' } as const;
 const agreed = 'seven quiet herons at dusk';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 300)) })),
-      screen,
-    )
-    .toEqual([]);
-}
 
 async function toTask(page: Page, task: string): Promise<void> {
   const address = await page.locator('a[href*="#/departure/"]').first().getAttribute('href');

@@ -1,15 +1,8 @@
 /** From the first screen into a departure: the network, the account, what leaving means there, and the card on the first screen. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import { goTo, heading } from './steps.ts';
 import type { Language } from './words.ts';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 600)) }));
-  expect.soft(found, screen).toEqual([]);
-}
 
 for (const language of ['en', 'fr'] satisfies Language[]) {
   for (const colours of ['light', 'dark'] as const) {

@@ -1,24 +1,13 @@
 /** A letter on its screen: chosen, filled in, read, written, saved, sent and taken back; and the list over all departures. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import { saveAs } from './saving.ts';
 import { heading } from './steps.ts';
 import type { Language } from './words.ts';
 
 const now = '2026-04-07T09:00:00Z';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 300)) })),
-      screen,
-    )
-    .toEqual([]);
-}
 
 for (const [language, colours] of [
   ['en', 'light'],

@@ -1,24 +1,14 @@
 /** Media of every network: in their tab, beside posts and messages, in full, saved; with the keyboard; and whatever is absent, damaged or no picture at all. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { zipOf } from '../hostile/containers.ts';
 import * as made from '../media/exports.ts';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import { saveAs } from './saving.ts';
 import { heading } from './steps.ts';
 import type { Language, Say } from './words.ts';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 300)) })),
-      screen,
-    )
-    .toEqual([]);
-}
 
 /** Writes exports as folders of their parts. */
 async function written(into: string, exports: readonly made.MadeExport[]): Promise<string[]> {

@@ -1,21 +1,10 @@
 /** Through a departure with its screens: tasks and their undo, the closing behind its gate, the grace period, a change of mind, the receipt. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './adieu.ts';
+import { axe } from './axe.ts';
 import { heading } from './steps.ts';
 import type { Language } from './words.ts';
 
 const now = '2026-04-07T09:00:00Z';
-
-async function axe(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 300)) })),
-      screen,
-    )
-    .toEqual([]);
-}
 
 for (const [language, colours] of [
   ['en', 'light'],
