@@ -2,7 +2,7 @@
  * Pictures, videos and sounds: what an item speaks of, found among the files wherever they lie. A path in the export counts from its own first folder; the
  * files may stand below another one, in another part, with other letters.
  */
-import { FilesByName, linkExpiry, recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
+import { mimeByEnding, FilesByName, linkExpiry, recordId, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { put, type Context } from './context.ts';
 import { fromSeconds, given, instant } from './dates.ts';
@@ -103,24 +103,5 @@ const degrees = (value: unknown): number =>
 export const secondOf = (medium: Fields): string | null =>
   fromSeconds(medium['creation_timestamp']) ?? instant(medium['taken_at']);
 
-const mimes: ReadonlyMap<string, string> = new Map([
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['png', 'image/png'],
-  ['gif', 'image/gif'],
-  ['webp', 'image/webp'],
-  ['heic', 'image/heic'],
-  ['mp4', 'video/mp4'],
-  ['mov', 'video/quicktime'],
-  ['webm', 'video/webm'],
-  ['mp3', 'audio/mpeg'],
-  ['m4a', 'audio/mp4'],
-  ['aac', 'audio/aac'],
-  ['ogg', 'audio/ogg'],
-  ['wav', 'audio/wav'],
-]);
-
 /** By the ending of the name; null for one that is not known. */
-export function mimeOf(name: string): string | null {
-  return mimes.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
-}
+export const mimeOf = mimeByEnding({ aac: 'audio/aac', ogg: 'audio/ogg', wav: 'audio/wav' });

@@ -2,7 +2,7 @@
  * Pictures, videos and sounds. In an archive they lie in `media_attachments/…`, and a post names them so, behind a folder or a whole address of its
  * server; what follows `media_attachments/` is a medium's natural key.
  */
-import { FilesByName, linkExpiry, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { mimeByEnding, FilesByName, linkExpiry, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, withoutQuery, type Fields } from './shape.ts';
 
@@ -163,27 +163,12 @@ export function addLoose(out: Out, files: MediaFiles, file: ExportFile): void {
   });
 }
 
-const mimes: ReadonlyMap<string, string> = new Map([
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['png', 'image/png'],
-  ['gif', 'image/gif'],
-  ['webp', 'image/webp'],
-  ['avif', 'image/avif'],
-  ['heic', 'image/heic'],
-  ['mp4', 'video/mp4'],
-  ['m4v', 'video/x-m4v'],
-  ['mov', 'video/quicktime'],
-  ['webm', 'video/webm'],
-  ['mp3', 'audio/mpeg'],
-  ['m4a', 'audio/mp4'],
-  ['ogg', 'audio/ogg'],
-  ['opus', 'audio/opus'],
-  ['flac', 'audio/flac'],
-  ['wav', 'audio/wav'],
-]);
-
 /** By the ending of the name; null for one that is not known. */
-function mimeOf(name: string): string | null {
-  return mimes.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
-}
+const mimeOf = mimeByEnding({
+  avif: 'image/avif',
+  m4v: 'video/x-m4v',
+  ogg: 'audio/ogg',
+  opus: 'audio/opus',
+  flac: 'audio/flac',
+  wav: 'audio/wav',
+});

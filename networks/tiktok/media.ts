@@ -2,7 +2,7 @@
  * Pictures, videos and sounds. An export holds links to them, signed and dying; a file that lies there all the same is taken for the one a link means where
  * its name is in the link.
  */
-import { linkExpiry, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { FilesByName, linkExpiry, mimeByEnding, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 
 export interface MediaFiles {
   /** The file that an address means; null where none lies there. */
@@ -12,50 +12,35 @@ export interface MediaFiles {
   readonly all: readonly ExportFile[];
 }
 
-const mimes: ReadonlyMap<string, string> = new Map([
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['png', 'image/png'],
-  ['gif', 'image/gif'],
-  ['webp', 'image/webp'],
-  ['heic', 'image/heic'],
-  ['mp4', 'video/mp4'],
-  ['mov', 'video/quicktime'],
-  ['webm', 'video/webm'],
-  ['mp3', 'audio/mpeg'],
-  ['m4a', 'audio/mp4'],
-  ['aac', 'audio/aac'],
-  ['wav', 'audio/wav'],
-]);
+const mimeOfName = mimeByEnding({ aac: 'audio/aac', wav: 'audio/wav' });
 
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const stemOf = (name: string): string => name.replace(/\.\w+$/, '').toLowerCase();
 
-export const isMediaFile = (path: string): boolean => mimes.has(endingOf(baseOf(path)));
+export const isMediaFile = (path: string): boolean => mimeOfName(baseOf(path)) !== null;
 
 /** A number as TikTok gives to things; shorter ones may be anything. */
 const number = /\d{15,25}/g;
 
+/** The name without its ending, and the numbers in it. */
+function namesOf(name: string): Set<string> {
+  const stem = stemOf(name);
+  return new Set([stem, ...(stem.match(number) ?? [])]);
+}
+
 export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
   const all = files.filter(({ path }) => isMediaFile(path));
-  /** By stem and by the numbers in the name; null where two files share it. */
-  const byName = new Map<string, ExportFile | null>();
-  for (const file of all) {
-    const stem = stemOf(baseOf(file.path));
-    for (const name of new Set([stem, ...(stem.match(number) ?? [])])) byName.set(name, byName.has(name) ? null : file);
-  }
+  const byName = new FilesByName(all, (file) => namesOf(baseOf(file.path)));
   return {
     all,
     spokenOf: new Set(),
     find(url) {
-      if (byName.size === 0) return null;
+      if (all.length === 0) return null;
       const path = url.split(/[?#]/, 1)[0] ?? '';
       for (const part of path.split('/').toReversed()) {
-        const stem = stemOf(part);
-        for (const name of [stem, ...(stem.match(number) ?? [])]) {
-          const found = stem === '' ? undefined : byName.get(name);
-          if (found !== undefined && found !== null) return found;
+        for (const name of stemOf(part) === '' ? [] : namesOf(part)) {
+          const found = byName.only(name);
+          if (found !== null) return found;
         }
       }
       return null;
@@ -90,6 +75,6 @@ export function addLoose(file: ExportFile, out: Out): void {
 /** By the ending of the name, or by what the address says of itself (`mime_type=video_mp4`); null for what is not known. */
 function mimeOf(address: string): string | null {
   const said = /[?&]mime_type=(image|video|audio)_(\w{2,8})(?:&|$)/.exec(address);
-  if (said !== null) return mimes.get(said[2] ?? '') ?? `${said[1]}/${said[2]}`;
-  return mimes.get(endingOf(baseOf(address.split(/[?#]/, 1)[0] ?? ''))) ?? null;
+  if (said !== null) return mimeOfName(said[2] ?? '') ?? `${said[1]}/${said[2]}`;
+  return mimeOfName(baseOf(address.split(/[?#]/, 1)[0] ?? ''));
 }

@@ -2,7 +2,7 @@
  * Pictures and videos. In an export they lie in `<kind>_media/` as `<id of the post or message>-<name in the address>`; that name is a medium's natural key,
  * so that the one a post speaks of and the one that lies there are the same.
  */
-import { FilesByName, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
+import { mimeByEnding, FilesByName, recordId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { baseName } from './files.ts';
 import { countOf, fieldsOf, listOf, rest, textOf, type Fields } from './shape.ts';
@@ -162,28 +162,13 @@ export function nameIn(url: string): string {
   return format === undefined ? base : `${base}.${format}`;
 }
 
-const mimes: ReadonlyMap<string, string> = new Map([
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['png', 'image/png'],
-  ['gif', 'image/gif'],
-  ['webp', 'image/webp'],
-  ['heic', 'image/heic'],
-  ['bmp', 'image/bmp'],
-  ['svg', 'image/svg+xml'],
-  ['mp4', 'video/mp4'],
-  ['m4v', 'video/x-m4v'],
-  ['mov', 'video/quicktime'],
-  ['webm', 'video/webm'],
-  ['ts', 'video/mp2t'],
-  ['m3u8', 'application/x-mpegURL'],
-  ['mp3', 'audio/mpeg'],
-  ['m4a', 'audio/mp4'],
-  ['aac', 'audio/aac'],
-  ['pdf', 'application/pdf'],
-]);
-
 /** By the ending of the name; null for one that is not known. */
-export function mimeOf(name: string): string | null {
-  return mimes.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
-}
+export const mimeOf = mimeByEnding({
+  bmp: 'image/bmp',
+  svg: 'image/svg+xml',
+  m4v: 'video/x-m4v',
+  ts: 'video/mp2t',
+  m3u8: 'application/x-mpegURL',
+  aac: 'audio/aac',
+  pdf: 'application/pdf',
+});
