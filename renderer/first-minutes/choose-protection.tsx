@@ -35,8 +35,9 @@ export function ChooseProtection({ keychain, next }: ChooseProtectionProps) {
     api.vault.create.mutationOptions({
       onSuccess: async ({ recoveryCode }, { protection }) => {
         noteMove();
-        next(recoveryCode, protection);
+        // Everything knows that there is a vault before the next step is taken: who is quick would otherwise begin anew.
         await queries.invalidateQueries();
+        next(recoveryCode, protection);
       },
     }),
   );
