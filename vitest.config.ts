@@ -8,6 +8,8 @@ export default defineConfig({
     // No test is about how fast something is: a machine that does much else must not make one fail.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of a test is waiting for other processes.
+    maxWorkers: 2,
     exclude: ['**/node_modules/**', 'dist/**', 'release/**', 'tests/e2e/**'],
   },
 });

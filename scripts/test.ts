@@ -128,6 +128,8 @@ async function playwright(folder: string): Promise<Counts> {
 
 const folder = await mkdtemp(join(tmpdir(), 'adieu-test-'));
 try {
+  // Hundreds of processes and threads load the same sources: what one has compiled, the others need not.
+  process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'adieu', 'tests');
   process.env['ADIEU_CHROMIUM'] = await findOrInstallChromium();
   await ensureSecretService();
   await ensureCalendarReader();

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly locale?: string;
   readonly packaged?: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** Done to the first window before it loads anything. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 export interface StandIn {
@@ -66,6 +68,7 @@ export async function startProcess(options: RunOptions): Promise<Started> {
     packaged: options.packaged ?? false,
     name: 'Adieu',
     version: '0.1.0',
+    held: options.before !== undefined,
   };
   const child = spawn(process.execPath, ['--import', register, options.main], {
     env: { ...(options.env ?? process.env), ADIEU_HOME: options.home, [settingsVariable]: JSON.stringify(settings) },
@@ -91,27 +94,32 @@ export async function runStandIn(options: RunOptions): Promise<StandIn> {
       reports.set(++lastAsk, resolve);
       tell({ do: 'report', ask: lastAsk });
     });
-  type Loaded = Extract<FromStandIn, { say: 'loaded' }>;
-  let hear: (loaded: Loaded) => void = () => {};
-  const loaded = await new Promise<Loaded>((resolve, reject) => {
+  type Window = Extract<FromStandIn, { say: 'made' | 'loaded' }>;
+  let hear: (window: Window) => void = () => {};
+  const heard = () =>
+    new Promise<Window>((resolve) => {
+      hear = resolve;
+    });
+  const first = await new Promise<Window>((resolve, reject) => {
     hear = resolve;
     child.on('message', (message: FromStandIn) => {
-      if (message.say === 'loaded') hear(message);
+      if (message.say !== 'report') hear(message);
       else reports.get(message.ask)?.(message);
     });
     void ended.then((code) => reject(new Error(`main ended with ${code}:\n${said()}`)));
   });
-  const browser = await chromium.connectOverCDP(loaded.endpoint, { isLocal: true });
-  const page = await pageOf(browser, loaded.target);
+  const browser = await chromium.connectOverCDP(first.endpoint, { isLocal: true });
+  const page = await pageOf(browser, first.target);
+  if (options.before) {
+    await options.before(page);
+    const loaded = heard();
+    tell({ do: 'load' });
+    await Promise.race([loaded, ended.then((code) => Promise.reject(new Error(`main ended with ${code}:\n${said()}`)))]);
+  }
   return {
     page,
     pid: child.pid,
-    nextWindow: async () => {
-      const next = await new Promise<Loaded>((resolve) => {
-        hear = resolve;
-      });
-      return pageOf(browser, next.target);
-    },
+    nextWindow: async () => pageOf(browser, (await heard()).target),
     said,
     dialog: (filePaths) => tell({ do: 'dialog', answer: { canceled: filePaths.length === 0, filePaths: [...filePaths] } }),
     closeWindow: () => tell({ do: 'close-window' }),

@@ -7,6 +7,8 @@ export interface StandInSettings {
   readonly packaged: boolean;
   readonly name: string;
   readonly version: string;
+  /** The first window loads nothing before the test says so. */
+  readonly held: boolean;
 }
 
 export const settingsVariable = 'ELECTRON_STAND_IN';

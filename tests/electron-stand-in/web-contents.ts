@@ -4,6 +4,7 @@ import { fromChromium, toChromium } from './addresses.ts';
 import { app } from './app.ts';
 import type { Cdp } from './cdp.ts';
 import { chromium, preferences } from './chromium.ts';
+import { firstWindowIsSeen } from './first-window.ts';
 import { note } from './happenings.ts';
 import { ipcMain } from './ipc-main.ts';
 import { settlePermissions } from './permissions.ts';
@@ -123,6 +124,7 @@ export class StandInWebContents
       const { target, line } = await makeTarget(cdp);
       this.target = target;
       await this.#wire(cdp, line);
+      await firstWindowIsSeen(target);
     }
     const url = toChromium(address, standardSchemes);
     if (/^https?:/.test(url))

@@ -16,12 +16,17 @@ export function electronStandInDoor(): Door {
     const { home, locale, colours, watch } = opening;
     built ??= buildWith(page);
     const { main } = await built;
-    const app = await runStandIn({ main, home, locale, env: environment(opening) });
-    await app.page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
-    await app.page.setViewportSize({ width: 1240, height: 860 });
-    // Playwright comes to a window that has loaded; once more, watched from the beginning.
-    watch(app.page);
-    await app.page.reload();
+    const app = await runStandIn({
+      main,
+      home,
+      locale,
+      env: environment(opening),
+      before: async (first) => {
+        await first.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+        await first.setViewportSize({ width: 1240, height: 860 });
+        watch(first);
+      },
+    });
     const drop = (paths: readonly string[]) => dropFiles(app.page, 'body', paths);
     return {
       page: app.page,
