@@ -7,6 +7,3 @@ create index if not exists person_by_date on person (since, id, relations);
 create index if not exists person_by_name on person (sort, id, relations, since, found);
 -- Files are counted without reading them.
 create index if not exists import_file_damaged on import_file (import) where became = 'damaged';
--- Of media: what their lists are made of, and which have the same content.
-create index if not exists record_medium on record (kind, at, sub, json_extract(body, '$.mime')) where kind = 7;
-create index if not exists record_content on record (json_extract(body, '$.sha256')) where kind = 7;

@@ -10,7 +10,7 @@ import { StretchMaker } from './facets.ts';
 import { kindNumber } from './fields.ts';
 import { fold } from './fold.ts';
 import { IdSet } from './id-set.ts';
-import { finishSql } from './schema.ts';
+import { finishSql, mediaSql } from './schema.ts';
 
 const mediaKind = kindNumber.media;
 const relationKind = kindNumber.relation;
@@ -22,6 +22,8 @@ const idsInMemory = 4_000_000;
 /** Rows an insert statement takes at once: half the cost of one by one. */
 const rowsAtOnce = 8;
 const columns = 11;
+/** Media of a first import up to which their indexes are kept up record by record. */
+const mediaIndexed = 2000;
 
 interface Tally {
   found: number;
@@ -55,6 +57,7 @@ export class ArchiveWriter {
   readonly #warned = new Set<string>();
   #warningsAreNew = false;
   readonly #firstFile: number;
+  #media = 0;
   /** Things known from an earlier import that read differently in this one. */
   #changed = 0;
   readonly #known;
@@ -119,6 +122,8 @@ export class ArchiveWriter {
     this.#indexed = Number(this.#lastSeq.get());
     this.#nextBlock = this.#blockId.get()?.next ?? 1;
     this.#nextSeq = this.#indexed + 1;
+    // To build them at the end, every record is looked at. Where there are many media, that is cheaper all the same.
+    if (this.#nextSeq === 1) db.exec(mediaSql);
     this.#fate = db.prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?');
     this.#run = db.prepare('insert into record_runs (rowid, text, words) values (?, ?, ?)');
     this.#stretch = new StretchMaker(db);
@@ -161,6 +166,7 @@ export class ArchiveWriter {
         batch.words[i] ?? null,
         batch.bodies[i] ?? '{}',
       );
+      if (kind === mediaKind && ++this.#media === mediaIndexed) this.#dropMediaIndexes();
       this.#stretch.add(kind, batch.flags[i] ?? 0, at);
       if (run !== undefined) {
         this.#run.run(this.#nextSeq, run.text, run.words);
@@ -210,6 +216,11 @@ export class ArchiveWriter {
       this.#insertMany.run(...this.#rows);
       this.#rows = [];
     }
+  }
+
+  /** Of a first import: the end builds them again. */
+  #dropMediaIndexes(): void {
+    if (this.#firstFile === 1) this.#db.exec('drop index if exists record_medium; drop index if exists record_content');
   }
 
   #index(): void {
