@@ -20,7 +20,7 @@ export interface Line {
 }
 
 export interface EngineLink {
-  /** `answer` gets the engine's frames; `ended` is called once if the engine dies under the page. */
+  /** `answer` gets the engine's frames; `ended` is called once if the engine ends under the page. */
   connect(answer: (text: string) => void, ended: () => void): Line;
   /** Hands a body on as fast as the engine takes it. A body that throws is an upload broken off. */
   upload(name: string, body: AsyncIterable<Buffer>): Promise<UploadOutcome>;
@@ -56,6 +56,8 @@ export function linkEngine(options: EngineLinkOptions): EngineLink {
   let deaths: number[] = [];
   let lastNumber = 0;
   let closing = false;
+  /** The engine itself asked for it: that is no death. */
+  let wanted = false;
   let waiting: ToEngine[] | null = [];
   let child = start();
 
@@ -86,6 +88,9 @@ export function linkEngine(options: EngineLinkOptions): EngineLink {
         for (const each of held) send(each);
         return;
       }
+      case 'start-again':
+        wanted = true;
+        return send({ to: 'close' });
       case 'frame':
         pages.get(message.page)?.answer(message.text);
         return;
@@ -119,6 +124,11 @@ export function linkEngine(options: EngineLinkOptions): EngineLink {
     for (const number of uploads.keys()) finish(number, { outcome: 'failed' });
     for (const page of left) page.ended();
     if (closing) return;
+    if (wanted) {
+      wanted = false;
+      child = start();
+      return;
+    }
     const now = Date.now();
     deaths = [...deaths.filter((at) => at > now - deathsWithin), now];
     if (deaths.length > deathsAllowed) options.givenUp();

@@ -1,10 +1,11 @@
 /**
- * The engine in a process of its own, forked by the door: `node engine-process.ts <home> <version> [<now>]`. It answers the frames of each page and takes
+ * The engine in a process of its own, forked by the door: `node engine-process.ts <home> <version> [<now>]`; with an empty home, where the person keeps it. It answers the frames of each page and takes
  * uploads; it ends when the door says so or is gone.
  */
 import { RPCHandler } from '@orpc/server/ws';
 import { clockAt } from '../engine/clock.ts';
 import { startEngine } from '../engine/index.ts';
+import { findHome } from '../engine/place/find.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
 import { Refusal } from '../shared/errors.ts';
 import { receiveUploads } from './incoming.ts';
@@ -25,12 +26,14 @@ function tell(message: FromEngine): void {
 }
 
 const engine = await startEngine({
-  home,
+  // Each time anew: it may have been moved since.
+  home: findHome(home),
   version,
   keychain: await openKeychain(),
   networks: new URL('../networks/index.ts', import.meta.url),
   door: 'browser',
   now: clockAt(now),
+  startAgain: () => tell({ from: 'start-again' }),
 });
 const handler = new RPCHandler(engine.router);
 const pages = new Map<number, PageSocket>();

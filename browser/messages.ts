@@ -15,6 +15,8 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly from: 'ready' }
+  /** Everything lives elsewhere now: this engine asks to be closed, and another one to be started. */
+  | { readonly from: 'start-again' }
   | { readonly from: 'frame'; readonly page: number; readonly text: string }
   /** So many bytes of an upload have been written; as many more may follow. */
   | { readonly from: 'took'; readonly upload: number; readonly bytes: number }

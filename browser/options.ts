@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clockAt } from '../engine/clock.ts';
-import { defaultHome } from '../engine/home.ts';
 import { Refusal } from '../shared/errors.ts';
 
 export interface ServeOptions {
-  readonly home: string;
+  /** Undefined: where the person keeps it (`engine/place/find.ts`). */
+  readonly home: string | undefined;
   /** 0: any free one. */
   readonly port: number;
   /** What the engine takes for the present moment, where it is not the present. */
@@ -24,7 +24,7 @@ export function readOptions(argv: readonly string[]): ServeOptions {
       args: [...argv],
       allowNegative: true,
       options: {
-        home: { type: 'string', default: process.env['ADIEU_HOME'] ?? defaultHome() },
+        home: { type: 'string', default: process.env['ADIEU_HOME'] ?? '' },
         port: { type: 'string', default: '0' },
         now: { type: 'string', ...(process.env['ADIEU_NOW'] ? { default: process.env['ADIEU_NOW'] } : {}) },
         open: { type: 'boolean', default: true },
@@ -33,7 +33,8 @@ export function readOptions(argv: readonly string[]): ServeOptions {
     });
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Error('--port wants a number up to 65535');
     clockAt(values.now);
-    return { home: resolve(values.home), port: Number(values.port), now: values.now, open: values.open, stay: values.stay };
+    const home = values.home === '' ? undefined : resolve(values.home);
+    return { home, port: Number(values.port), now: values.now, open: values.open, stay: values.stay };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('bad-input', { reason: error instanceof Error ? error.message : '' }, { cause: error });

@@ -22,7 +22,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const ending = Promise.withResolvers<number>();
   const engine = linkEngine({
     module: new URL('./engine-process.ts', import.meta.url),
-    args: [options.home, await version(), options.now ?? ''],
+    args: [options.home ?? '', await version(), options.now ?? ''],
     givenUp: () => ending.resolve(70),
   });
   const door = await openDoor({

@@ -10,6 +10,7 @@ import { calendar, facts, receipt } from './commands/departure-files.ts';
 import { depart, departure, departures, doTask, look, sayOf, spokenCommands } from './commands/departures.ts';
 import { doctor } from './commands/doctor.ts';
 import { letter, letters } from './commands/letters.ts';
+import { home, type HomeOptions } from './commands/home.ts';
 import { handOver, openDeparture } from './commands/hand-over.ts';
 import { archives, people, records, remove, search, show } from './commands/look.ts';
 import { farewell } from './commands/farewell.ts';
@@ -140,6 +141,12 @@ function program(): Command {
     .option('--port <n>', say('option.port'), whole(65_535))
     .option('--no-open', say('option.no-open'))
     .action((_: unknown, self: Command) => serve(self.opts(), all(self)));
+  command('home', 'about.home')
+    .option('--move-to <dir>', say('option.move-to'))
+    .option('--move-back', say('option.move-back'))
+    .option('--found-at <dir>', say('option.found-at'))
+    .option('--begin-anew', say('option.begin-anew'))
+    .action((_: unknown, self: Command) => home(self.opts<HomeOptions>(), all(self)));
   command('doctor', 'about.doctor').action((_: unknown, self: Command) => doctor(all(self)));
 
   const departing = (): Argument => new Argument('<departure>', say('argument.departure'));

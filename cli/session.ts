@@ -1,13 +1,12 @@
 /** The engine in this very process, its vault open, and the contract's client: what every command works with. */
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ORPCError } from '@orpc/client';
-import { resolve } from 'node:path';
 import { RefusalData } from '../shared/contract/index.ts';
 import { Refusal } from '../shared/errors.ts';
 import { clockAt } from '../engine/clock.ts';
-import { defaultHome } from '../engine/home.ts';
 import { startEngine, type Engine } from '../engine/index.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
+import { findHome, type FoundHome } from '../engine/place/find.ts';
 import { moduleUrl } from '../engine/jobs/module-url.ts';
 import { openVault } from './open-vault.ts';
 import { systemRefusal } from './system-refusal.ts';
@@ -26,24 +25,25 @@ export interface Session {
   readonly client: RouterClient<Engine['router']>;
 }
 
-/** Where things live: what was asked for, or the usual place. */
-export function homeOf({ home }: GlobalOptions): { readonly home: string; readonly chosen: boolean } {
-  const wanted = home ?? process.env['ADIEU_HOME'];
-  return wanted === undefined || wanted === '' ? { home: defaultHome(), chosen: false } : { home: resolve(wanted), chosen: true };
+/** Where things live. */
+export function homeOf({ home }: GlobalOptions): FoundHome {
+  return findHome(home ?? process.env['ADIEU_HOME']);
 }
 
 /**
- * Starts the engine, and closes it when `work` is over. With `vault` told `if-any`, a vault that is there is opened and none is made; with `leave`, `work` sees to it.
+ * Starts the engine, and closes it when `work` is over. With `vault` told `if-any`, a vault that is there is opened and none is made; with
+ * `leave`, `work` sees to it; with `blocked`, too, and also where the place of everything is not there.
  * Throws `Refusal`; anything else is a bug.
  */
 export async function withSession<T>(
   options: GlobalOptions,
-  vault: 'if-any' | 'leave',
+  vault: 'if-any' | 'leave' | 'blocked',
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   try {
-    const engine = await start(homeOf(options).home, options.now);
+    const engine = await start(homeOf(options), options.now);
     try {
+      if (vault !== 'blocked' && engine.blocked !== null) throw engine.blocked;
       const session = { engine, client: createRouterClient(engine.router, { context: engine.context }) };
       if (vault === 'if-any') await openVault(session, options, 'if-any');
       return await work(session);
@@ -55,7 +55,7 @@ export async function withSession<T>(
   }
 }
 
-async function start(home: string, at: string | undefined): Promise<Engine> {
+async function start(home: FoundHome, at: string | undefined): Promise<Engine> {
   const networks = moduleUrl(import.meta.url, '../networks/index');
   try {
     return await startEngine({

@@ -48,6 +48,9 @@ function hint(code: Refusal['code'], detail: Refusal['detail']): string | null {
     case 'several-networks':
     case 'not-an-export':
       return say('hint.network');
+    case 'place-gone':
+    case 'place-unknown':
+      return say('hint.place-gone');
     case 'no-archive':
       return say('hint.no-archive');
     case 'unknown-network':

@@ -26,13 +26,13 @@ type Reminders = Extract<FromEngine, { from: 'reminders' }>['reminders'];
 export interface EngineHostOptions {
   /** The compiled `engine-process`. */
   readonly module: string;
-  readonly home: string;
+  readonly home: string | undefined;
   readonly version: string;
   /** The engine's clock (`engine/clock.ts`). */
   readonly now: string | undefined;
   /** Reminders are told through the system. */
   readonly notifies: boolean;
-  /** The engine died and runs again: pages need a new line. */
+  /** The engine died, or asked to be started again, and runs again: pages need a new line. */
   readonly restarted: () => void;
   /** The engine died too often; nothing works any more. */
   readonly givenUp: () => void;
@@ -53,6 +53,8 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
   let lastAsk = 0;
   let deaths: number[] = [];
   let closed: Promise<void> | null = null;
+  /** The engine itself asked for it: that is no death. */
+  let wanted = false;
   let child: UtilityProcess | null = start();
 
   function start(): UtilityProcess {
@@ -70,14 +72,20 @@ export function hostEngine(options: EngineHostOptions): EngineHost {
     asked.clear();
     if (closed) return;
     const now = Date.now();
-    deaths = [...deaths.filter((at) => at > now - deathsWithin), now];
+    deaths = [...deaths.filter((at) => at > now - deathsWithin), ...(wanted ? [] : [now])];
     if (deaths.length > deathsAllowed) return options.givenUp();
     child = start();
+    wanted = false;
     options.restarted();
   }
 
   function hear(data: unknown): void {
     const message = FromEngine.parse(data);
+    if (message.from === 'start-again') {
+      wanted = true;
+      running().postMessage({ to: 'close' } satisfies ToEngine);
+      return;
+    }
     const waiting = asked.get(message.ask);
     asked.delete(message.ask);
     if (message.from === 'refused') waiting?.failed(new Refusal(message.code));

@@ -3,6 +3,7 @@ import type { MessageEvent } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
 import { clockAt } from '../engine/clock.ts';
 import { startEngine, type Engine } from '../engine/index.ts';
+import { findHome } from '../engine/place/find.ts';
 import { moduleUrl } from '../engine/jobs/module-url.ts';
 import { openKeychain } from '../engine/vault/keychain.ts';
 import { Refusal, assertNever } from '../shared/errors.ts';
@@ -63,13 +64,15 @@ async function hear(event: MessageEvent): Promise<void> {
 
 async function start({ home, version, now, notifies }: Extract<ToEngine, { to: 'start' }>): Promise<Engine> {
   return startEngine({
-    home,
+    // Each time anew: it may have been moved since.
+    home: findHome(home),
     version,
     door: 'electron',
     networks: moduleUrl(import.meta.url, '../networks/index'),
     keychain: await openKeychain(),
     now: clockAt(now),
     notifies,
+    startAgain: () => main.postMessage({ from: 'start-again' } satisfies FromEngine),
   });
 }
 

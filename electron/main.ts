@@ -26,8 +26,9 @@ app.enableSandbox();
 registerAppScheme();
 switchNetworkOff();
 guardAllContents((host) => engine?.knowsHost(host) ?? Promise.resolve(false));
-const home = resolve(process.env['ADIEU_HOME'] ?? defaultHome());
-const ownFolder = join(home, 'window');
+// Where everything was asked to be; otherwise the engine looks where the person keeps it. The window's own folder stays in the usual place: it holds nothing of theirs.
+const asked = process.env['ADIEU_HOME'] || undefined;
+const ownFolder = join(asked === undefined ? defaultHome() : resolve(asked), 'window');
 // Electron takes no folder that is not there.
 makeFolders(ownFolder, 0o700);
 app.setPath('userData', ownFolder);
@@ -38,7 +39,7 @@ else app.exit(0);
 function open(): void {
   const host = hostEngine({
     module: here('./engine-process.js'),
-    home,
+    home: asked === undefined ? undefined : resolve(asked),
     version: app.getVersion(),
     now: process.env['ADIEU_NOW'],
     notifies: canNotify(),

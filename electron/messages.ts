@@ -11,7 +11,8 @@ export const ToEngine = z.discriminatedUnion('to', [
   /** `now`: what to take for the present moment, where it is not the present. `notifies`: main tells reminders through the system. */
   z.object({
     to: z.literal('start'),
-    home: Path,
+    /** Where it was asked for; otherwise the engine looks where the person keeps it. */
+    home: Path.optional(),
     version: z.string().max(100),
     now: z.string().max(100).optional(),
     notifies: z.boolean(),
@@ -39,5 +40,7 @@ export const FromEngine = z.discriminatedUnion('from', [
   z.object({ from: z.literal('host'), ask: Ask, known: z.boolean() }),
   z.object({ from: z.literal('refused'), ask: Ask, code: z.enum(refusalCodeList as [RefusalCode, ...RefusalCode[]]) }),
   z.object({ from: z.literal('broke'), ask: Ask }),
+  /** Everything lives elsewhere now: this engine asks to be closed, and another one to be started. */
+  z.object({ from: z.literal('start-again') }),
 ]);
 export type FromEngine = z.infer<typeof FromEngine>;

@@ -1,12 +1,16 @@
 /** The engine: everything Adieu does, behind the contract. A door starts one in a process of its own and connects its page to `router`. */
 import type { PickedFile, Place } from '../shared/contract/index.ts';
 import type { Outside } from './outlook/index.ts';
+import type { FoundHome } from './place/find.ts';
 import type { Keychain } from './vault/keychain.ts';
 import type { router } from './router.ts';
+import type { Refusal } from '../shared/errors.ts';
 
 export interface EngineOptions {
-  /** The folder in which everything lives. */
-  readonly home: string;
+  /** The folder in which everything lives; `findHome` says which. A path alone is one that was asked for. */
+  readonly home: string | FoundHome;
+  /** The door starts another engine in this one's place: everything lives elsewhere now. */
+  readonly startAgain?: () => void;
   /** A module that exports `networks: readonly Network[]`: worker threads load it too. */
   readonly networks: URL;
   readonly keychain: Keychain;
@@ -33,6 +37,12 @@ export interface Engine {
   receive(name: string, bytes: AsyncIterable<Buffer>): Promise<PickedFile>;
   /** A folder of this machine in which an open copy may be written. */
   offerPlace(folder: string): Promise<Place>;
+  /** Why nothing can be done here: the place where everything lives is not there, or another engine is moving it. */
+  readonly blocked: Refusal | null;
+  /** Moves everything to this very folder, new or empty; a job. For the command line, where people give paths. Throws as `Moving.move`. */
+  moveTo(folder: string): string;
+  /** Everything lies in this folder already, or in the `Adieu` in it. Throws as `Moving.openAt`. */
+  openAt(folder: string): Promise<void>;
   /** Writes an open copy into a folder, under this name or one of its own; a job. For the command line, where people give paths. */
   copy(archive: string, to: { readonly folder: string; readonly name?: string; readonly zip: boolean }): string;
   /** What is to be told now, each once, in the person's language, or in this one where they chose none. Throws `Refusal('vault-locked')`. */

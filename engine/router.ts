@@ -23,6 +23,8 @@ import type { SettingsFile } from './settings.ts';
 import type { Store } from './archive/store.ts';
 import { mediaCounts, mediaOf, mediaPage, oneMedium } from './media/list.ts';
 import type { MediaBytes } from './media/media-bytes.ts';
+import type { Moving } from './place/moving.ts';
+import { offeredHomes } from './place/offered.ts';
 import { typedName } from './typed-name.ts';
 import { isFull } from './vault/is-full.ts';
 import type { Vault } from './vault/vault.ts';
@@ -32,7 +34,7 @@ export interface Context {
     readonly version: string;
     readonly door: 'electron' | 'browser' | 'direct';
     readonly notifies: boolean;
-    readonly place: string;
+    readonly kept: { readonly place: string; readonly by: 'asked' | 'usual' | 'chosen' };
     readonly room: () => Promise<number | null>;
     readonly networks: readonly NetworkSummary[];
   };
@@ -49,14 +51,20 @@ export interface Context {
   readonly farewell: Farewell;
   readonly comparisons: Comparisons;
   readonly mediaBytes: MediaBytes;
+  readonly moving: Moving;
 }
 
 const os = implement(contract)
   .$context<Context>()
   // Expected errors leave as the contract's one typed error; anything else is a bug and stays one.
-  .use(async ({ next, errors }) => {
+  .use(async ({ context, path, next, errors }) => {
     try {
-      return await next();
+      const leave = context.moving.enter(path.join('.'));
+      try {
+        return await next();
+      } finally {
+        leave();
+      }
     } catch (error) {
       if (error instanceof Refusal) throw errors.REFUSED({ data: { code: error.code, detail: { ...error.detail } } });
       if (isFull(error)) throw errors.REFUSED({ data: { code: 'no-room', detail: {} } });
@@ -77,11 +85,11 @@ function summaryOf(context: Context, id: string) {
 
 export const router = os.router({
   about: os.about.handler(async ({ context }) => {
-    const { place, room, networks, ...about } = context.about;
+    const { kept, room, networks, ...about } = context.about;
     return {
       ...about,
       networks: [...networks],
-      kept: { place, free: await room() },
+      kept: { ...kept, free: await room() },
       picks: about.door === 'browser' ? ('upload' as const) : ('bridge' as const),
     };
   }),
@@ -94,12 +102,32 @@ export const router = os.router({
     create: os.vault.create.handler(({ context, input }) => context.vault.create(input)),
     unlock: os.vault.unlock.handler(async ({ context, input }) => {
       await context.vault.unlock(input);
+      await context.moving.opened();
       return context.vault.state();
     }),
     recoveryCode: os.vault.recoveryCode.handler(({ context }) => ({ recoveryCode: context.vault.recoveryCode() })),
     confirmRecovery: os.vault.confirmRecovery.handler(async ({ context, input }) => {
       await context.vault.confirmRecovery(input.recoveryCode);
       return context.vault.state();
+    }),
+  },
+  place: {
+    offered: os.place.offered.handler(async ({ context }) =>
+      Promise.all((await offeredHomes(context.moving.back())).map((folder) => context.copies.offer(folder))),
+    ),
+    plan: os.place.plan.handler(({ context, input }) => context.moving.plan(context.copies.folder(input.place))),
+    move: os.place.move.handler(({ context, input }) => ({ job: context.moving.move(context.copies.folder(input.place)) })),
+    again: os.place.again.handler(({ context }) => {
+      context.moving.again();
+      return {};
+    }),
+    open: os.place.open.handler(async ({ context, input }) => {
+      await context.moving.openAt(context.copies.folder(input.place));
+      return {};
+    }),
+    anew: os.place.anew.handler(({ context }) => {
+      context.moving.anew();
+      return {};
     }),
   },
   files: {

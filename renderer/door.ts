@@ -18,6 +18,8 @@ export type Connection =
   | { readonly state: 'closed' }
   | { readonly state: 'not-admitted' };
 
+/** The page knows that the engine will be started again: nobody has to be told. */
+let expected = false;
 let connection: Connection = { state: 'connecting' };
 let lines = 0;
 let line = open(false);
@@ -31,7 +33,8 @@ function open(newEngine: boolean): Promise<Line> {
       tell({ state: 'open', line: lines, newEngine });
       void it.ended.then((ending) => {
         if (ending === 'closed') return tell({ state: 'closed' });
-        openAgain(ending === 'engine-ended');
+        openAgain(ending === 'engine-ended' && !expected);
+        expected = false;
       });
     },
     (error: unknown) => tell({ state: error instanceof NotAdmitted ? 'not-admitted' : 'broken' }),
@@ -42,6 +45,11 @@ function open(newEngine: boolean): Promise<Line> {
 function tell(now: Connection): void {
   connection = now;
   for (const listener of listeners) listener();
+}
+
+/** Everything lives elsewhere from now on, and the engine is started again there: the end of this line is no mishap. */
+export function expectNewEngine(): void {
+  expected = true;
 }
 
 /** Opens a new line: the person asks for it. */

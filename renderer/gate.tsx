@@ -6,10 +6,13 @@ import type { VaultState } from '../shared/contract/schemas.ts';
 import { api, queries } from './client.ts';
 import { ErrorNotice } from './parts/error-notice.tsx';
 import { Loading } from './parts/loading.tsx';
+import { blockingOf } from './place/blocking.ts';
+import { refusalOf } from './refusal.ts';
 import { router } from './router.tsx';
 import css from './line-notice.module.css';
 
 const FirstMinutes = lazy(async () => ({ default: (await import('./first-minutes/first-minutes.tsx')).FirstMinutes }));
+const PlaceGone = lazy(async () => ({ default: (await import('./place/place-gone.tsx')).PlaceGone }));
 const Unlock = lazy(async () => ({ default: (await import('./first-minutes/unlock.tsx')).Unlock }));
 
 export function Gate() {
@@ -27,6 +30,14 @@ export function Gate() {
     if (!locked) void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
   }, [locked]);
 
+  const blocked = blockingOf(refusalOf(vault.error));
+  // While it is only being moved the screens stay; whoever comes meanwhile has none yet.
+  if (blocked !== null && (blocked !== 'moving' || vault.data === undefined))
+    return (
+      <Suspense fallback={<Waiting />}>
+        <PlaceGone code={blocked} />
+      </Suspense>
+    );
   if (vault.error !== null && vault.data === undefined)
     return <main className={css.full}>{<ErrorNotice error={vault.error} />}</main>;
   if (vault.data === undefined) return <Waiting />;

@@ -7,13 +7,13 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
   await withSession(globals, 'leave', async ({ client, engine }) => {
     const { version, networks } = await client.about();
     const { state, protection, keychain, recoveryConfirmed } = await client.vault.state();
-    const { home, chosen } = homeOf(globals);
+    const { home, by } = homeOf(globals);
     const found = {
       adieu: version,
       node: process.versions.node,
       system: `${process.platform} ${process.arch}`,
       ...engine.engines(),
-      home: chosen ? 'chosen' : 'usual',
+      home: by,
       freeBytes: await freeRoom(home),
       vault: state,
       protection,

@@ -4,7 +4,7 @@ import type { JobResult, JobState, Progress } from '../../shared/contract/index.
 import { Refusal } from '../../shared/errors.ts';
 import { isFull } from '../vault/is-full.ts';
 
-export type JobKind = 'import' | 'copy' | 'check' | 'prove' | 'compare';
+export type JobKind = 'import' | 'copy' | 'check' | 'prove' | 'compare' | 'move';
 type Running = Extract<JobState, { state: 'running' }>;
 export type Stage = Running['stage'];
 

@@ -2,10 +2,10 @@
  * `vault.json`: how the key of a vault is protected. It holds nothing about the person, and without the key, the passphrase or the keychain it opens nothing
  * (except where protection is `none`, which says so).
  */
-import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { Refusal } from '../../shared/errors.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const largestFile = 16_384;
 /** Memory scrypt may be asked to take: four times what Adieu itself asks for. */
@@ -70,33 +70,7 @@ export function readVaultFile(file: string): VaultFile | null {
 
 /** Whole or not at all: killed at any moment, the file is the old one or the new one. Where several processes may write, under a hold. */
 export function writeVaultFile(file: string, content: VaultFile): void {
-  const fresh = `${file}.new`;
-  rmSync(fresh, { force: true });
-  const handle = openSync(fresh, 'wx', 0o600);
-  try {
-    try {
-      writeFileSync(handle, `${JSON.stringify(VaultFile.parse(content), null, 2)}\n`);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(fresh, file);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
-  syncFolder(dirname(file));
-}
-
-/** Without it a power cut could bring the old name back. Windows has no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  writeWhole(file, `${JSON.stringify(VaultFile.parse(content), null, 2)}\n`);
 }
 
 function text(file: string): string {

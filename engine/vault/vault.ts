@@ -231,10 +231,14 @@ function checkOf(id: string, key: Buffer): string {
   return createHmac('sha256', key).update(`adieu vault ${id}`).digest('hex');
 }
 
+/** Whether it is this vault's key. */
+export function keyOpens(file: VaultFile, key: Buffer): boolean {
+  return timingSafeEqual(Buffer.from(checkOf(file.id, key), 'hex'), Buffer.from(file.check, 'hex'));
+}
+
 /** The key, where it is this vault's. Throws `Refusal('wrong-key')`. */
 function fitting(file: VaultFile, key: Buffer, reason: 'other-vault' | 'passphrase' | 'keychain' | 'file'): Buffer {
-  if (!timingSafeEqual(Buffer.from(checkOf(file.id, key), 'hex'), Buffer.from(file.check, 'hex')))
-    throw new Refusal('wrong-key', { reason });
+  if (!keyOpens(file, key)) throw new Refusal('wrong-key', { reason });
   return key;
 }
 

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { Heading } from '../parts/heading.tsx';
-import { KeptHere } from '../parts/kept-here.tsx';
+import { KeptHere } from '../place/kept-here.tsx';
 import { useSay } from '../say.ts';
 import { languageOf } from '../languages.ts';
 import { useSettings } from '../settings/use-settings.ts';
@@ -24,7 +24,7 @@ export function ChooseLanguage({ next }: { readonly next: () => void }) {
     <>
       <Heading title={t('app.name')}>{t('first.title')}</Heading>
       <p className={css.lead}>{t('first.lead')}</p>
-      <KeptHere />
+      <KeptHere first />
       <div className={css.row}>
         <SegmentedControl
           aria-label={t('settings.language')}

@@ -10,7 +10,14 @@ type Running = Extract<JobState, { state: 'running' }>;
 /** How often a listener is told, in milliseconds. */
 const pause = 5000;
 
-export function JobProgress({ state, label }: { readonly state: Running | null; readonly label: string }) {
+interface JobProgressProps {
+  readonly state: Running | null;
+  readonly label: string;
+  /** False for a job that is about files alone. */
+  readonly records?: boolean;
+}
+
+export function JobProgress({ state, label, records = true }: JobProgressProps) {
   const say = useSay();
   const { t } = say;
   const progress = state?.progress;
@@ -32,9 +39,11 @@ export function JobProgress({ state, label }: { readonly state: Running | null; 
       </Progress.Root>
       {progress !== undefined && (
         <p className={css.numbers}>
-          <span>
-            <b>{say.number(progress.records)}</b> {t('progress.records', { count: progress.records })}
-          </span>
+          {records && (
+            <span>
+              <b>{say.number(progress.records)}</b> {t('progress.records', { count: progress.records })}
+            </span>
+          )}
           {progress.filesOf > 0 && <span>{t('progress.files', { files: progress.files, of: progress.filesOf })}</span>}
           {progress.bytesOf > 0 && (
             <span>{t('progress.bytes', { bytes: say.bytes(progress.bytes), of: say.bytes(progress.bytesOf) })}</span>

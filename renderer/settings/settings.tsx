@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../client.ts';
 import { languageNames } from '../first-minutes/choose-language.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
-import { KeptHere } from '../parts/kept-here.tsx';
+import { KeptHere } from '../place/kept-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSay } from '../say.ts';
 import { RecoverySettings } from './recovery-settings.tsx';

@@ -53,6 +53,20 @@ export const contract = {
     /** The person types the code back: it was written down. */
     confirmRecovery: call.input(z.object({ recoveryCode })).output(s.VaultState),
   },
+  /** Where everything lives. Folders are tokens: those the engine offers, or one the person chose in the door. */
+  place: {
+    offered: call.output(z.array(s.Place)),
+    /** What a move into a folder would mean; changes nothing. */
+    plan: call.input(z.object({ place: s.Id })).output(s.MovePlan),
+    /** Moves everything. At its end the engine is started again, in the new place. */
+    move: call.input(z.object({ place: s.Id })).output(job),
+    /** Looks once more for a place that was not there. */
+    again: call.output(z.object({})),
+    /** Everything lies in this folder already: its disk has another name now. */
+    open: call.input(z.object({ place: s.Id })).output(z.object({})),
+    /** Begins anew in the usual place; what lies elsewhere stays there. */
+    anew: call.output(z.object({})),
+  },
   files: {
     /** What a list of tokens stands for. */
     describe: call.input(z.object({ tokens: s.Tokens })).output(z.array(s.PickedFile)),
@@ -76,7 +90,9 @@ export const contract = {
     cancel: call.input(job).output(z.object({})),
     /** Jobs under way, for a page that was loaded again. */
     list: call.output(
-      z.array(z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'prove', 'compare']), archive: s.Id.nullable() })),
+      z.array(
+        z.object({ job: s.Id, kind: z.enum(['import', 'copy', 'check', 'prove', 'compare', 'move']), archive: s.Id.nullable() }),
+      ),
     ),
   },
   archives: {

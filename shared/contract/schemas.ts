@@ -46,7 +46,12 @@ export const About = z.object({
   version: z.string(),
   door: z.enum(['electron', 'browser', 'direct']),
   /** Where everything lives, as the person knows the place (`~/.local/share/adieu`), and the bytes free there; not a path the page could use. */
-  kept: z.object({ place: z.string(), free: Count.nullable() }),
+  kept: z.object({
+    place: z.string(),
+    free: Count.nullable(),
+    /** `asked`: said when Adieu was started, by `--home` or `ADIEU_HOME`; it cannot be changed from within. */
+    by: z.enum(['asked', 'usual', 'chosen']),
+  }),
   /** The door tells reminders through the system; otherwise the page does, while it is open. */
   notifies: z.boolean(),
   /** A way for the page to hand over dropped files: by the door's own bridge, or by upload over loopback. */
@@ -139,12 +144,20 @@ export type CheckReport = z.infer<typeof CheckReport>;
 export const ProofReport = z.object({ archive: Id, opens: z.boolean(), searches: z.boolean(), whole: Count, of: Count });
 export type ProofReport = z.infer<typeof ProofReport>;
 
+/** `place` as the person knows it. */
+export const MoveReport = z.object({ place: z.string(), files: Count, bytes: Count });
+export type MoveReport = z.infer<typeof MoveReport>;
+/** What a move would mean: `needed` and `free` are bytes on the new place's disk. */
+export const MovePlan = MoveReport.extend({ needed: Count, free: Count.nullable() });
+export type MovePlan = z.infer<typeof MovePlan>;
+
 export const JobResult = z.discriminatedUnion('job', [
   z.object({ job: z.literal('import'), account: AccountOfImport }),
   z.object({ job: z.literal('copy'), copy: CopyReport }),
   z.object({ job: z.literal('check'), check: CheckReport }),
   z.object({ job: z.literal('prove'), proof: ProofReport }),
   z.object({ job: z.literal('compare'), compare: Comparison }),
+  z.object({ job: z.literal('move'), move: MoveReport }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
@@ -152,7 +165,7 @@ export type JobResult = z.infer<typeof JobResult>;
 export const JobState = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
-    stage: z.enum(['looking', 'keeping', 'reading', 'finishing', 'writing', 'checking', 'comparing']),
+    stage: z.enum(['looking', 'keeping', 'reading', 'finishing', 'writing', 'checking', 'comparing', 'moving']),
     progress: Progress,
     /** The archive it works on, once that is known. */
     archive: Id.nullable(),

@@ -15,7 +15,7 @@ import { locales, sayIn, type Language, type Say } from './words.ts';
 
 interface Where {
   readonly now?: string;
-  /** Another home than the test's first. */
+  /** Another home than the test's first; empty: none is asked for. */
   readonly home?: string;
   /** Goes into the door's environment. */
   readonly env?: NodeJS.ProcessEnv;

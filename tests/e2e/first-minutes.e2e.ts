@@ -36,8 +36,7 @@ for (const language of ['en', 'fr'] satisfies Language[]) {
       await expect(heading(page, say('first.title'))).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       // Where everything lives is said before anything is chosen.
-      await expect(page.getByText(/ADIEU_HOME/)).toBeVisible();
-      await expect(page.getByText(home)).toBeVisible();
+      await expect(page.getByText(say('kept.firstAsked', { place: home }))).toBeVisible();
       const groups = (await protect(adieu, say)).split('-');
       await page.getByRole('button', { name: say('recovery.written') }).click();
       // Two groups are asked for, and which ones is not known.

@@ -22,7 +22,8 @@ export function browserDoor(): Door {
   async function open(opening: Opening): Promise<OpenedDoor> {
     const { home, locale, colours, watch } = opening;
     browser ??= launch();
-    const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--home', home], {
+    const where = home === '' ? [] : ['--home', home];
+    const server = spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', ...where], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: environment(opening),
     });

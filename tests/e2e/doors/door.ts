@@ -9,7 +9,7 @@ export interface DoorOptions {
 }
 
 export interface Opening {
-  /** Where this Adieu keeps everything. */
+  /** Where this Adieu is told to keep everything; empty: it is told nothing, and keeps it where the person does. */
   readonly home: string;
   /** The person's own folder (`HOME`), where open copies are offered a place. */
   readonly person: string;

@@ -8,6 +8,7 @@ export function environment({ person, now, env: more }: Opening): NodeJS.Process
   delete env['XDG_DATA_HOME'];
   delete env['XDG_CONFIG_HOME'];
   delete env['ADIEU_NOW'];
+  delete env['ADIEU_HOME'];
   if (now !== undefined) env['ADIEU_NOW'] = now;
   return { ...env, ...more };
 }
