@@ -106,6 +106,9 @@ export function makeSay(intl: IntlShape) {
     /** A day with its weekday, for what is near: `Thursday 9 April`. */
     dayNamed: (day: string, weekday: 'long' | 'short' = 'long'): string =>
       intl.formatDate(`${day}T12:00:00Z`, { weekday, day: 'numeric', month: 'long', timeZone: 'UTC' }),
+    /** With its year: `Wednesday 25 November 2026`. */
+    dayWhole: (day: string): string =>
+      intl.formatDate(`${day}T12:00:00Z`, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     weekday: (day: string): string => intl.formatDate(`${day}T12:00:00Z`, { weekday: 'short', timeZone: 'UTC' }),
     year: (iso: string | null): string | null => {
       const date = valid(iso);

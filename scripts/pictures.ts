@@ -1,13 +1,14 @@
 /**
  * `npm run pictures`: opens Adieu through the browser door on a temporary home, reads the sample, goes some way with three departures, and takes the pictures of the
- * README into `docs/pictures/`. `--all DIR`: every screen in every language, theme and width into DIR, to be looked at; `--only NAME,NAME`: these alone. The page has
- * to be built.
+ * README into `docs/pictures/`. `--all DIR`: every screen in every language, theme and width into DIR, to be looked at; `--only NAME,NAME`: these alone;
+ * `--as fr-dark-390,…`: these manners alone. A screen that does not come is named at the end, with what stood there instead, and the others are taken all the same.
+ * The page has to be built.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -15,9 +16,12 @@ import { createIntl } from 'react-intl';
 import { DepartureView } from '../shared/departures/index.ts';
 import { en, type WordId } from '../shared/words/en.ts';
 import { fr } from '../shared/words/fr.ts';
+import { killEngineOf } from '../tests/e2e/doors/kill-engine.ts';
 import { chromiumArguments, findOrInstallChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..');
+/** Longer than any screen takes on a computer that is busy with other things, in milliseconds. */
+const patience = 90_000;
 const passphrase = 'seven quiet herons at dusk';
 
 interface Manner {
@@ -29,6 +33,7 @@ interface Manner {
 /** The screens of the README, each in one manner. */
 const chosen: readonly (readonly [screen: string, manner: Manner])[] = [
   ['home', { language: 'en', theme: 'light', width: 1280 }],
+  ['leave-means', { language: 'en', theme: 'light', width: 1280 }],
   ['stage', { language: 'en', theme: 'light', width: 1280 }],
   ['gate', { language: 'en', theme: 'light', width: 1280 }],
   ['grace', { language: 'en', theme: 'dark', width: 1280 }],
@@ -57,6 +62,7 @@ interface Scene {
   readonly whole?: boolean;
 }
 
+/** The way from nothing to the first screen, each from where the one before it ended. */
 const before: readonly Scene[] = [
   { name: 'first-language', go: async (page, say) => page.getByRole('heading', { name: say('first.title') }).waitFor() },
   {
@@ -67,10 +73,50 @@ const before: readonly Scene[] = [
     },
   },
   { name: 'first-none', go: async (page, say) => page.getByRole('radio', { name: say('protect.none.name') }).check() },
+  {
+    name: 'first-passphrase',
+    go: async (page, say) => {
+      await page.getByRole('radio', { name: say('protect.passphrase.name') }).check();
+      await page.getByRole('textbox', { name: say('protect.passphrase.label') }).fill(passphrase);
+      await page.getByRole('textbox', { name: say('protect.passphrase.again') }).fill(passphrase);
+    },
+  },
+  {
+    name: 'first-recovery',
+    go: async (page, say) => {
+      await page.getByRole('button', { name: say('protect.go') }).click();
+      await page.getByRole('heading', { name: say('recovery.title') }).waitFor();
+    },
+  },
+  {
+    name: 'first-confirm',
+    go: async (page, say) => {
+      code = await page
+        .getByRole('list', { name: say('recovery.code') })
+        .getByRole('listitem')
+        .allTextContents();
+      await page.getByRole('button', { name: say('recovery.written') }).click();
+      await page.getByRole('button', { name: say('recovery.confirm') }).waitFor();
+    },
+  },
+  {
+    name: 'home-empty',
+    go: async (page, say) => {
+      for (const [index, group] of code.entries()) {
+        const field = page.getByRole('textbox', { name: say('recovery.group', { number: index + 1 }), exact: true });
+        if ((await field.count()) > 0) await field.fill(group);
+      }
+      await page.getByRole('button', { name: say('recovery.confirm') }).click();
+      await page.getByRole('heading', { name: say('home.welcome') }).waitFor();
+    },
+    whole: true,
+  },
 ];
+/** The groups of the recovery code that was shown last. */
+let code: string[] = [];
 
-/** What was made for the pictures: an archive, and departures that are under way, before their closing, and after it. */
-const made = { archive: '', underWay: '', beforeClosing: '', closed: '' };
+/** What was made for the pictures: an archive; departures that are under way, wait, are before their closing, and after it; a file that hands one over. */
+const made = { archive: '', underWay: '', waiting: '', beforeClosing: '', closed: '', sealed: '' };
 
 /** To a screen by its address. */
 async function to(page: Page, address: string): Promise<void> {
@@ -86,7 +132,7 @@ const archive = async (page: Page): Promise<void> => {
 /** To a screen of a departure, until a heading of it is there. */
 const departure =
   (
-    which: 'underWay' | 'beforeClosing' | 'closed',
+    which: 'underWay' | 'waiting' | 'beforeClosing' | 'closed',
     beside: string,
     level: 1 | 2,
     heading: WordId,
@@ -97,7 +143,7 @@ const departure =
     await page.getByRole('heading', { level, name: say(heading, values), exact: true }).waitFor();
   };
 const tab =
-  (id: 'people' | 'posts' | 'messages' | 'other') =>
+  (id: 'people' | 'posts' | 'messages' | 'media' | 'other') =>
   async (page: Page, say: Words): Promise<void> => {
     await archive(page);
     await page
@@ -118,7 +164,7 @@ async function account(page: Page, say: Words): Promise<void> {
 }
 
 const scenes: readonly Scene[] = [
-  { name: 'home', go: nothing },
+  { name: 'home', go: nothing, whole: true },
   { name: 'leave', go: leaving },
   {
     name: 'leave-other',
@@ -134,16 +180,49 @@ const scenes: readonly Scene[] = [
       await account(page, say);
       await page.getByRole('textbox', { name: say('leave.handle') }).fill('@exemple');
       await page.getByRole('button', { name: say('leave.next') }).click();
-      await page.locator('dl summary').first().click();
+      await page.getByRole('button', { name: say('leave.begin') }).waitFor();
     },
+    whole: true,
   },
+  { name: 'decide', go: departure('waiting', '?stage=decide', 2, 'stageOf.decide'), whole: true },
+  { name: 'request', go: departure('waiting', '?stage=request', 2, 'stageOf.request'), whole: true },
+  { name: 'wait', go: departure('waiting', '?stage=wait', 2, 'stageOf.wait'), whole: true },
   { name: 'stage', go: departure('underWay', '?stage=settle', 2, 'stageOf.settle'), whole: true },
   { name: 'collect', go: departure('underWay', '?stage=collect', 2, 'stageOf.collect'), whole: true },
+  { name: 'check', go: departure('underWay', '?stage=check', 2, 'stageOf.check'), whole: true },
+  { name: 'keep-people', go: departure('underWay', '?stage=people', 2, 'stageOf.people'), whole: true },
+  { name: 'say-farewell', go: departure('underWay', '?stage=farewell', 2, 'stageOf.farewell'), whole: true },
   { name: 'gate', go: departure('underWay', '?task=close.account', 2, 'stageOf.close'), whole: true },
   { name: 'farewell', go: departure('beforeClosing', '/farewell', 2, 'farewell.pictures'), whole: true },
+  { name: 'closing-early', go: departure('underWay', '/close', 1, 'close.title', { network: 'Instagram' }), whole: true },
   { name: 'closing', go: departure('beforeClosing', '/close', 1, 'close.title', { network: 'TikTok' }), whole: true },
   { name: 'grace', go: departure('closed', '?stage=grace', 2, 'stageOf.grace'), whole: true },
   { name: 'confirm', go: departure('closed', '?stage=confirm', 2, 'stageOf.confirm'), whole: true },
+  { name: 'done', go: departure('closed', '?stage=done', 2, 'stageOf.done'), whole: true },
+  { name: 'hand-over', go: departure('beforeClosing', '/hand-over', 1, 'handed.title'), whole: true },
+  { name: 'differences', go: departure('underWay', '/hand-over', 2, 'differ.title'), whole: true },
+  {
+    name: 'open-departure',
+    go: async (page, say) => {
+      await to(page, '/open-departure');
+      await page.getByRole('heading', { level: 1, name: say('opened.title') }).waitFor();
+    },
+  },
+  {
+    name: 'not-opened',
+    go: async (page, say) => {
+      await to(page, '/open-departure');
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: say('opened.choose') }).click(),
+      ]);
+      await chooser.setFiles([made.sealed]);
+      await page.getByText(basename(made.sealed), { exact: true }).waitFor();
+      await page.getByRole('textbox', { name: say('opened.passphrase') }).fill('not what was agreed');
+      await page.getByRole('button', { name: say('opened.go'), exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
   {
     name: 'receipt',
     go: async (page, say) => {
@@ -153,6 +232,19 @@ const scenes: readonly Scene[] = [
     whole: true,
   },
   { name: 'letters', go: departure('beforeClosing', '/letters', 2, 'letters.written'), whole: true },
+  {
+    name: 'letter',
+    go: async (page, say) => {
+      await departure('underWay', '/letters', 2, 'letters.new')(page, say);
+      await page.getByRole('textbox', { name: say('letters.name') }).fill('Solène Valcroix');
+      await page
+        .getByRole('textbox', { name: say('letters.email') })
+        .first()
+        .fill('solene@valcroix.example');
+      await page.getByRole('article', { name: say('letters.preview') }).waitFor();
+    },
+    whole: true,
+  },
   { name: 'answers', go: departure('underWay', '/answers', 1, 'answers.title'), whole: true },
   { name: 'history', go: departure('beforeClosing', '/history', 1, 'history.title'), whole: true },
   {
@@ -200,6 +292,17 @@ const scenes: readonly Scene[] = [
         .first()
         .click();
       await page.getByRole('heading', { level: 3 }).waitFor();
+    },
+  },
+  {
+    name: 'media',
+    go: async (page, say) => {
+      await tab('media')(page, say);
+      await page
+        .getByRole('grid')
+        .or(page.getByText(say('media.none')))
+        .first()
+        .waitFor();
     },
   },
   { name: 'other', go: tab('other') },
@@ -272,44 +375,104 @@ const scenes: readonly Scene[] = [
   },
 ];
 
+/** What is seen while there are archives and no departure. */
+const alone: readonly Scene[] = [{ name: 'home-archives', go: nothing, whole: true }];
+
+/** What is seen when something went wrong, and at a place where nothing is. */
+const wrong: readonly Scene[] = [
+  {
+    name: 'not-found',
+    go: async (page, say) => {
+      await to(page, '/nowhere');
+      await page.getByRole('heading', { name: say('notFound.title') }).waitFor();
+    },
+  },
+  {
+    name: 'departure-missing',
+    go: async (page) => {
+      await to(page, '/departure/nothing');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'screen-failed',
+    go: async (page, say) => {
+      await page.route(/settings-[^/]*\.js$/, (route) => route.abort());
+      await to(page, '/settings');
+      await page.getByRole('heading', { name: say('bug.title') }).waitFor();
+    },
+  },
+];
+
+/** What has no beginning but an engine that was locked, or that died. */
+const locked: readonly Scene[] = [
+  { name: 'unlock', go: async (page, say) => page.getByRole('heading', { name: say('unlock.title') }).waitFor() },
+  {
+    name: 'unlock-wrong',
+    go: async (page, say) => {
+      await page.getByRole('textbox', { name: say('unlock.passphrase.label') }).fill('another one altogether');
+      await page.getByRole('button', { name: say('unlock.go') }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+];
+
 async function search(page: Page, box: string): Promise<void> {
   await page.getByRole('textbox', { name: box }).fill('merci');
   await page.getByRole('textbox', { name: box }).press('Enter');
   await page.locator('mark').first().waitFor();
 }
 
-async function takePictures(folder: string, all: boolean, only: readonly string[] | null): Promise<void> {
-  await mkdir(folder, { recursive: true });
+/** Which pictures are taken: of the screens of the README, of all, or of those that were named. */
+interface Wanted {
+  readonly folder: string;
+  readonly manners: readonly Manner[];
+  readonly has: (screen: string, manner: Manner) => boolean;
+  /** To the end of the page, where a screen says so. */
+  readonly whole: boolean;
+}
+
+/** The screens that did not come, and what stood there instead. */
+const failures: string[] = [];
+
+async function takePictures(wanted: Wanted): Promise<void> {
+  await mkdir(wanted.folder, { recursive: true });
   const home = await mkdtemp(join(tmpdir(), 'adieu-pictures-'));
   const browser = await chromium.launch({
     executablePath: await findOrInstallChromium(),
     args: [...chromiumArguments(), '--disable-background-networking'],
   });
-  let server: ChildProcess | null = null;
+  const any = (list: readonly Scene[]): Manner[] =>
+    wanted.manners.filter((manner) => list.some(({ name }) => wanted.has(name, manner)));
+  let door: Door | null = null;
   try {
-    server = serve(home);
-    const first = await open(browser, { language: 'en', theme: 'light', width: 1280 });
-    await first.page.goto(await firstLine(server));
-    const address = new URL('/', first.page.url()).href;
-    await first.page.getByRole('heading', { level: 1 }).waitFor();
-    const state = await first.context.storageState();
-    const manners = all ? everyManner() : chosen.map(([, manner]) => manner);
-    if (all && only === null)
-      for (const manner of manners) await visit(browser, state, address, manner, before, folder, () => true);
-
-    await begin(first.page, folder, all);
+    for (const manner of any(before)) {
+      const own = await openDoor(browser, join(home, nameOf(manner)), manner);
+      await go(own.page, before, manner, wanted, null);
+      await own.close();
+    }
+    door = await openDoor(browser, home, { language: 'en', theme: 'light', width: 1280 });
+    await begin(door.page);
+    const state = await door.context.storageState();
+    const { address } = door;
+    const visit = async (list: readonly Scene[], prepared?: (page: Page) => Promise<void>): Promise<void> => {
+      for (const manner of any(list)) {
+        const { context, page } = await open(browser, manner, state);
+        await prepared?.(page);
+        await go(page, list, manner, wanted, list === locked ? null : address);
+        await context.close();
+      }
+    };
+    await visit(alone);
     await depart(home);
-    for (const manner of manners)
-      await visit(browser, state, address, manner, scenes, folder, (name) =>
-        all ? (only?.includes(name) ?? true) : chosen.some(([screen, as]) => screen === name && as === manner),
-      );
-    await first.context.close();
+    await visit(scenes);
+    await visit(wrong);
+    // An engine that died and was started again is locked: nobody but the person knows the passphrase.
+    if (any(locked).length > 0) await killEngineOf(door.server.pid);
+    await visit(locked, async (page) => void (await page.goto(address)));
   } finally {
     await browser.close();
-    if (server !== null && server.exitCode === null) {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    }
+    if (door !== null) await end(door.server);
     await rm(home, { recursive: true, force: true });
   }
 }
@@ -323,48 +486,29 @@ function everyManner(): Manner[] {
 }
 
 /** From nothing to an archive of the sample. */
-async function begin(page: Page, folder: string, all: boolean): Promise<void> {
+async function begin(page: Page): Promise<void> {
   const say = wordsIn('en');
-  const shot = async (name: string): Promise<void> => {
-    if (all) await page.screenshot({ path: join(folder, `${name}.png`) });
-  };
-  await page.getByRole('button', { name: say('first.next') }).click();
-  await page.getByRole('radio', { name: say('protect.passphrase.name') }).check();
-  await page.getByRole('textbox', { name: say('protect.passphrase.label') }).fill(passphrase);
-  await page.getByRole('textbox', { name: say('protect.passphrase.again') }).fill(passphrase);
-  await shot('first-passphrase');
-  await page.getByRole('button', { name: say('protect.go') }).click();
-  await page.getByRole('heading', { name: say('recovery.title') }).waitFor();
-  await shot('first-recovery');
-  const code = await page
-    .getByRole('list', { name: say('recovery.code') })
-    .getByRole('listitem')
-    .allTextContents();
-  await page.getByRole('button', { name: say('recovery.written') }).click();
-  await shot('first-confirm');
-  for (const [index, group] of code.entries()) {
-    const field = page.getByRole('textbox', { name: say('recovery.group', { number: index + 1 }), exact: true });
-    if ((await field.count()) > 0) await field.fill(group);
-  }
-  await page.getByRole('button', { name: say('recovery.confirm') }).click();
-  await page.getByRole('heading', { name: say('home.welcome') }).waitFor();
-  await shot('home-empty');
+  for (const scene of before) await scene.go(page, say);
   await page.getByRole('button', { name: say('sample.go') }).click();
-  await page.getByRole('heading', { name: say('import.title') }).waitFor();
-  await shot('import-progress');
-  await page.getByRole('heading', { name: say('account.title') }).waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: say('account.title') }).waitFor({ timeout: 300_000 });
 }
 
-/** Three departures: one whose link dies soon, one that could be closed, and one that can still come back. */
+/** Departures: one whose link dies soon, one that waits, one that could be closed, and one that can still come back. The first was handed over, and came back. */
 async function depart(home: string): Promise<void> {
-  const adieu = async (...words: string[]) => {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [join(root, 'cli', 'main.ts'), ...words, '--home', join(home, 'adieu'), '--json'],
-      { env: { ...process.env, HOME: home, ADIEU_PASSPHRASE: passphrase }, maxBuffer: 32 << 20 },
-    );
-    return DepartureView.safeParse(JSON.parse(stdout)).data;
-  };
+  const adieuOn =
+    (computer: string) =>
+    async (...words: string[]) => {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(root, 'cli', 'main.ts'), ...words, '--home', join(home, computer), '--json'],
+        {
+          env: { ...withoutKeychain(home), ADIEU_PASSPHRASE: passphrase, ADIEU_HANDOVER_PASSPHRASE: passphrase },
+          maxBuffer: 32 << 20,
+        },
+      );
+      return DepartureView.safeParse(JSON.parse(stdout)).data;
+    };
+  const adieu = adieuOn('adieu');
   const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
   const answers = join(home, 'answers.json');
   await writeFile(
@@ -380,6 +524,21 @@ async function depart(home: string): Promise<void> {
   await adieu('do', made.underWay, 'settle.subscriptions', '--skip', 'No subscription');
   await adieu('say', made.underWay, 'requested', daysAgo(4));
   await adieu('say', made.underWay, 'ready', daysAgo(2));
+  // A colleague leaves out what is done here, and neither knows of the other.
+  made.sealed = join(home, 'instagram.adieu');
+  const back = join(home, 'back.adieu');
+  const colleague = adieuOn('colleague');
+  await adieu('hand-over', made.underWay, '--to', made.sealed, '--computer', 'Office');
+  await colleague('open-departure', made.sealed);
+  await colleague('do', made.underWay, 'people.tell', '--skip', 'They know');
+  await colleague('hand-over', made.underWay, '--to', back, '--computer', 'Press room');
+  await adieu('do', made.underWay, 'people.tell');
+  await adieu('open-departure', back);
+
+  const threads = await begin('threads');
+  made.waiting = threads?.id ?? '';
+  await adieu('do', made.waiting, 'decide.know');
+  await adieu('say', made.waiting, 'requested', daysAgo(1));
 
   const tiktok = await begin('tiktok');
   made.beforeClosing = tiktok?.id ?? '';
@@ -417,34 +576,74 @@ async function depart(home: string): Promise<void> {
   await adieu('say', made.closed, 'closed', daysAgo(5));
 }
 
-async function visit(
-  browser: Browser,
-  state: Awaited<ReturnType<BrowserContext['storageState']>>,
-  address: string,
-  manner: Manner,
-  list: readonly Scene[],
-  folder: string,
-  wanted: (name: string) => boolean,
-): Promise<void> {
-  const { context, page } = await open(browser, manner, state);
+/** One scene after the other; each begins on the first screen where an address is given, and where the one before it ended where none is. */
+async function go(page: Page, list: readonly Scene[], manner: Manner, wanted: Wanted, address: string | null): Promise<void> {
   const say = wordsIn(manner.language);
-  const continues = list === before;
-  if (continues) await page.goto(address);
-  for (const { name, go, whole = false } of list) {
-    if (!wanted(name)) continue;
-    if (!continues) {
-      await page.goto('about:blank');
-      await page.goto(address);
-      await page.getByRole('article').first().waitFor();
+  for (const scene of list) {
+    const taken = wanted.has(scene.name, manner);
+    if (address !== null && !taken) continue;
+    try {
+      if (address !== null) {
+        await page.goto('about:blank');
+        await page.goto(address);
+        await page.getByRole('article').first().waitFor();
+      }
+      await scene.go(page, say);
+      if (!taken) continue;
+      await settle(page);
+      await page.screenshot({
+        path: join(wanted.folder, `${scene.name}-${nameOf(manner)}.png`),
+        fullPage: scene.whole === true && wanted.whole,
+      });
+    } catch (error) {
+      const stands = await page
+        .locator('body')
+        .innerText()
+        .catch(() => 'nothing');
+      failures.push(
+        `${scene.name}-${nameOf(manner)}: ${error instanceof Error ? error.message : String(error)}\nThere stands:\n${stands}`,
+      );
+      await page.screenshot({ path: join(wanted.folder, `failed-${scene.name}-${nameOf(manner)}.png`) }).catch(() => null);
+      // What follows would begin where this did not end.
+      if (address === null) return;
     }
-    await go(page, say);
-    await settle(page);
-    await page.screenshot({
-      path: join(folder, `${name}-${manner.language}-${manner.theme}-${manner.width}.png`),
-      fullPage: whole && values.all !== undefined,
-    });
   }
-  await context.close();
+}
+
+const nameOf = ({ language, theme, width }: Manner): string => `${language}-${theme}-${width}`;
+
+interface Door {
+  readonly server: ChildProcess;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A door of its own on a home, and its first window. */
+async function openDoor(browser: Browser, home: string, manner: Manner): Promise<Door> {
+  await mkdir(home, { recursive: true });
+  const server = serve(home);
+  const { context, page } = await open(browser, manner);
+  await page.goto(await firstLine(server));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const address = new URL('/', page.url()).href;
+  return {
+    server,
+    context,
+    page,
+    address,
+    close: async () => {
+      await context.close();
+      await end(server);
+    },
+  };
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
 }
 
 async function open(
@@ -460,6 +659,8 @@ async function open(
     viewport: { width, height: 800 },
     ...(storageState === undefined ? {} : { storageState }),
   });
+  // A busy computer takes its time; what never comes is told at the end.
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${language} ${theme} ${width}: ${error.message}`));
   page.on('console', (message) => {
@@ -477,13 +678,17 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 250)));
 }
 
-function serve(home: string): ChildProcess {
+/** Without the keychain of whoever takes the pictures. */
+function withoutKeychain(home: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, HOME: home };
-  // Without the keychain of whoever takes the pictures.
   delete env['DBUS_SESSION_BUS_ADDRESS'];
+  return env;
+}
+
+function serve(home: string): ChildProcess {
   return spawn(process.execPath, [join(root, 'browser', 'serve.ts'), '--no-open', '--stay', '--home', join(home, 'adieu')], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env,
+    env: withoutKeychain(home),
   });
 }
 
@@ -493,5 +698,19 @@ async function firstLine(server: ChildProcess): Promise<string> {
   return line;
 }
 
-const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } });
-await takePictures(values.all ?? join(root, 'docs', 'pictures'), values.all !== undefined, values.only?.split(',') ?? null);
+const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' }, as: { type: 'string' } } });
+const only = values.only?.split(',');
+const as = values.as?.split(',');
+const manners = (values.all === undefined ? chosen.map(([, manner]) => manner) : everyManner()).filter(
+  (manner) => as?.includes(nameOf(manner)) ?? true,
+);
+await takePictures({
+  folder: values.all ?? join(root, 'docs', 'pictures'),
+  manners,
+  has: (screen, manner) =>
+    (only?.includes(screen) ?? true) &&
+    (values.all !== undefined || chosen.some(([name, how]) => name === screen && how === manner)),
+  whole: values.all !== undefined,
+});
+for (const failure of failures) console.error(failure);
+if (failures.length > 0) process.exitCode = 1;

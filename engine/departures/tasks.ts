@@ -10,6 +10,7 @@ import {
   prerequisiteWords,
   requestWords,
   taskWords,
+  withoutExport,
   type GenericTask,
   type PrerequisiteName,
 } from './words.ts';
@@ -305,7 +306,7 @@ function isSeenGone({ looks }: Departure): boolean {
 const isOver = (at: string | null, now: Date): boolean => at !== null && Date.parse(at) <= now.getTime();
 
 function generic(id: GenericTask, { facts }: Departure, paths: readonly string[]): Draft {
-  const { title, why, how } = taskWords[id];
+  const { title, why, how } = (facts.export.available.value === false ? withoutExport[id] : undefined) ?? taskWords[id];
   return { id, title, why, how: how.map(step), facts: paths.filter((path) => hasFact(facts, path)) };
 }
 

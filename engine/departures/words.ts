@@ -84,7 +84,7 @@ export const taskWords = {
     title: text('Fetch the export and open it in Adieu', 'Récupérez l’export et ouvrez-le dans Adieu'),
     why: text(
       'Only what is on your computer is yours. Adieu keeps the file as it came and reads it into an encrypted archive.',
-      'N’est à vous que ce qui est sur votre ordinateur. Adieu garde le fichier tel quel et le lit dans une archive chiffrée.',
+      'Seul ce qui est sur votre ordinateur est à vous. Adieu garde le fichier tel quel et le lit dans une archive chiffrée.',
     ),
     how: [
       text('Download every part, before the link dies.', 'Téléchargez toutes les parties avant que le lien n’expire.'),
@@ -109,7 +109,7 @@ export const taskWords = {
     ],
   },
   'check.account': {
-    title: text('Look at the account of the import', 'Regardez le bilan de l’import'),
+    title: text('Look at the account of the import', 'Regardez le compte rendu de l’import'),
     why: text(
       'It says of every file and every record what became of it. You know best whether something is missing.',
       'Il dit ce qu’est devenu chaque fichier et chaque élément. Vous savez mieux que quiconque s’il manque quelque chose.',
@@ -446,3 +446,35 @@ export const requestWords = {
     'Dites à Adieu quand c’est fait : le compte commence alors.',
   ),
 } as const;
+
+/** What is said instead where the network gives no export that is known of. */
+export const withoutExport: Readonly<Partial<Record<GenericTask, Words>>> = {
+  'wait.ready': {
+    title: text('Wait for the answer, if you asked in writing', 'Attendez la réponse, si vous avez écrit'),
+    why: text(
+      'No export is being made. What you asked for by letter comes by mail or by post, within the period of the law.',
+      'Aucun export n’est en préparation. Ce que vous avez demandé par lettre arrive par e-mail ou par la poste, dans le délai que fixe la loi.',
+    ),
+    how: [
+      text('If something came, tell Adieu on which day.', 'Si quelque chose est arrivé, dites à Adieu quel jour.'),
+      text(
+        'If you asked for nothing in writing, leave this out.',
+        'Si vous n’avez rien demandé par écrit, laissez cette tâche de côté.',
+      ),
+    ],
+  },
+  'collect.import': {
+    title: text('Save what matters by hand and open it in Adieu', 'Enregistrez vous-même ce qui compte et ouvrez-le dans Adieu'),
+    why: text(
+      'Only what is on your computer is yours. Adieu keeps the files as they are.',
+      'Seul ce qui est sur votre ordinateur est à vous. Adieu garde les fichiers tels quels.',
+    ),
+    how: [
+      text(
+        'Save pages, pictures and texts as files while the account is open.',
+        'Enregistrez pages, images et textes en fichiers tant que le compte est ouvert.',
+      ),
+      text('Drop them into Adieu together.', 'Déposez-les ensemble dans Adieu.'),
+    ],
+  },
+};

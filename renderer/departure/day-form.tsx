@@ -1,6 +1,7 @@
 /** Saying on which day something happened; today, where nothing else is said. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { DayField } from '../parts/day-field.tsx';
 import css from './departure.module.css';
 
 interface DayFormProps {
@@ -30,18 +31,7 @@ export function DayForm({ label, hint, go, day, min, max, pending, disabled, col
         if (chosen !== '') say(chosen);
       }}
     >
-      <TextInput
-        type="date"
-        className={css.day}
-        label={label}
-        description={hint}
-        value={chosen}
-        {...(min === undefined ? {} : { min })}
-        {...(max === undefined ? {} : { max })}
-        required
-        withAsterisk={false}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
+      <DayField className={css.day} label={label} hint={hint} value={chosen} min={min} max={max} required set={setChosen} />
       {children}
       <div className={css.row}>
         <Button type="submit" loading={pending} disabled={disabled === true} {...(color === undefined ? {} : { color })}>

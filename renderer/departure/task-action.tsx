@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DepartureView, Say, ShownTask } from '../../shared/departures/index.ts';
 import { api } from '../client.ts';
+import { DayField } from '../parts/day-field.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useSay } from '../say.ts';
@@ -148,14 +149,13 @@ function Ready(props: TaskActionProps) {
         pending={tell.isPending}
         say={(on) => say({ type: 'ready', on, ...(expires === '' ? {} : { expires }) })}
       >
-        <TextInput
-          type="date"
+        <DayField
           className={css.day}
           label={t('wizard.expires')}
-          description={t('wizard.expiresHint')}
+          hint={t('wizard.expiresHint')}
           min={view.today}
           value={expires}
-          onChange={(event) => setExpires(event.currentTarget.value)}
+          set={setExpires}
         />
       </DayForm>
       <Lost view={view} />

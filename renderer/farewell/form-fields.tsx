@@ -1,6 +1,7 @@
 /** The one form of a farewell. */
 import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import type { FarewellDraft, FarewellLanguage } from '../../shared/farewell/index.ts';
+import { DayField } from '../parts/day-field.tsx';
 import { useSay } from '../say.ts';
 import css from './farewell.module.css';
 
@@ -57,12 +58,7 @@ export function FormFields({ form, change }: { readonly form: Draft; readonly ch
         maxLength={100}
         onChange={({ currentTarget: { value } }) => change({ ...form, sign: value })}
       />
-      <TextInput
-        type="date"
-        label={t('farewell.closingDay')}
-        value={form.closingDay}
-        onChange={({ currentTarget: { value } }) => change({ ...form, closingDay: value })}
-      />
+      <DayField label={t('farewell.closingDay')} value={form.closingDay} set={(closingDay) => change({ ...form, closingDay })} />
       <Radio.Group
         label={t('farewell.tone')}
         value={form.tone}

@@ -56,7 +56,7 @@ function OneText({
         {text}
       </p>
       <div className={css.row}>
-        <CopyText small text={text} label={t('farewell.copy', { what: name })} />
+        <CopyText small text={text} label={t('farewell.copyIt')} name={t('farewell.copy', { what: name })} />
         <span className={fits ? css.small : `${css.small} ${css.bad}`}>
           {limit.known === 'none' ? t('farewell.free', { length }) : t('farewell.of', { length, most: limit.value })}
         </span>

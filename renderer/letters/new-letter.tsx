@@ -14,6 +14,7 @@ import {
 } from '../../shared/letters/index.ts';
 import { api, client } from '../client.ts';
 import { took } from '../departure/use-departure.ts';
+import { DayField } from '../parts/day-field.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useSay } from '../say.ts';
 import css from './letters.module.css';
@@ -211,12 +212,7 @@ function Fields({ desk, draft, change }: FieldsProps) {
         onChange={(value) => change({ situation: Situation.catch('open').parse(value) })}
       />
       {draft.situation !== 'open' && (
-        <TextInput
-          type="date"
-          label={t('letters.since')}
-          value={draft.since}
-          onChange={({ currentTarget: { value } }) => change({ since: value })}
-        />
+        <DayField label={t('letters.since')} value={draft.since} set={(since) => change({ since })} />
       )}
       {desk.places.length > 1 && (
         <Select

@@ -7,6 +7,7 @@ import { AnswerKind, LetterFormat, type ShownLetter } from '../../shared/letters
 import { client } from '../client.ts';
 import { DayForm } from '../departure/day-form.tsx';
 import { useTell } from '../departure/use-departure.ts';
+import { DayField } from '../parts/day-field.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { base64File, saveFile } from '../save-file.ts';
 import { useSay } from '../say.ts';
@@ -112,12 +113,7 @@ function Said({ view, letter, today }: WrittenLetterProps) {
               value={how}
               onChange={(value) => setHow(AnswerKind.catch('done').parse(value))}
             />
-            {how === 'extended' && (
-              <label className={css.row}>
-                {t('letters.until')}
-                <input type="date" value={until} min={today} onChange={({ currentTarget: { value } }) => setUntil(value)} />
-              </label>
-            )}
+            {how === 'extended' && <DayField label={t('letters.until')} value={until} min={today} set={setUntil} />}
           </DayForm>
         </details>
       )}

@@ -7,15 +7,18 @@ import { useSay } from '../say.ts';
 interface CopyTextProps {
   readonly text: string;
   readonly label: string;
+  /** Its whole name, where the label alone does not say what is copied. */
+  readonly name?: string;
   readonly small?: boolean;
 }
 
-export function CopyText({ text, label, small = false }: CopyTextProps) {
+export function CopyText({ text, label, name, small = false }: CopyTextProps) {
   const { t } = useSay();
   const clipboard = useClipboard({ timeout: 2500 });
   return (
     <Button
       variant="default"
+      aria-label={name}
       size={small ? 'compact-sm' : 'sm'}
       leftSection={clipboard.copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
       onClick={() => clipboard.copy(text)}

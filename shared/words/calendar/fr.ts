@@ -12,7 +12,7 @@ export const calendarFr: Readonly<Record<keyof typeof calendarEn, string>> = {
   'calendar.all': 'Tous les départs',
   'calendar.one': '{network} · {handle}',
   'calendar.save': 'Enregistrer comme fichier de calendrier',
-  'calendar.saved': 'Le fichier de calendrier vous a été remis.',
+  'calendar.saved': 'Le fichier de calendrier est enregistré.',
   'calendar.saveHint':
     'Pour tout logiciel de calendrier (.ics). Il vous prévient aussi quand Adieu est fermé. Ce qui est déjà arrivé n’y figure pas.',
   'calendar.past': '{count, plural, one {Ce qui est passé : # date} other {Ce qui est passé : # dates}}',

@@ -34,6 +34,7 @@ export const farewellEn = {
   'farewell.unknown': 'How long it may be is not known: kept short, which is safe nearly everywhere.',
   'farewell.leftOut': '{count, plural, one {One sentence was} other {# sentences were}} left out to make it fit.',
   'farewell.tooLong': 'It does not fit: the address alone is longer than that.',
+  'farewell.copyIt': 'Copy',
   'farewell.copy': 'Copy: {what}',
   'farewell.pictures': 'Pictures',
   'farewell.shape': 'Shape',

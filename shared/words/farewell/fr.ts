@@ -36,6 +36,7 @@ export const farewellFr = {
   'farewell.leftOut':
     '{count, plural, one {Une phrase a été laissée} other {# phrases ont été laissées}} de côté pour que cela tienne.',
   'farewell.tooLong': 'Cela ne tient pas : l’adresse seule est plus longue.',
+  'farewell.copyIt': 'Copier',
   'farewell.copy': 'Copier : {what}',
   'farewell.pictures': 'Images',
   'farewell.shape': 'Format',
