@@ -163,6 +163,7 @@ describe('a TikTok export', () => {
     expect((await below(run.home)).map((file) => file.slice(run.home.length + 1)).sort()).toEqual([
       'holds/home',
       'holds/making',
+      'holds/move',
       'holds/vault',
       'vault.json',
     ]);
