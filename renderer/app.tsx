@@ -82,7 +82,13 @@ function Connected({ children }: { readonly children: ReactNode }) {
   const newEngine = connection.state === 'open' && connection.newEngine;
   useEffect(() => {
     if (line === null || !newEngine) return;
-    notifications.show({ id: 'engine', title: t('line.restarted.what'), message: t('line.restarted.text'), autoClose: 20_000 });
+    notifications.show({
+      id: 'engine',
+      title: t('line.restarted.what'),
+      message: t('line.restarted.text'),
+      autoClose: 20_000,
+      closeButtonProps: { 'aria-label': t('close') },
+    });
   }, [line, newEngine, t]);
   const cut = connection.state !== 'open' && (before || connection.state !== 'connecting');
   return (

@@ -20,6 +20,9 @@ export type Connection =
 
 /** The page knows that the engine will be started again: nobody has to be told. */
 let expected = false;
+/** After that, too, for a while (`performance.now()`): a door hands its page a line to the new engine, also where the page has asked for one already. */
+let expectedUntil = 0;
+const settlesWithin = 15_000;
 let connection: Connection = { state: 'connecting' };
 let lines = 0;
 let line = open(false);
@@ -33,8 +36,9 @@ function open(newEngine: boolean): Promise<Line> {
       tell({ state: 'open', line: lines, newEngine });
       void it.ended.then((ending) => {
         if (ending === 'closed') return tell({ state: 'closed' });
-        openAgain(ending === 'engine-ended' && !expected);
+        if (expected) expectedUntil = performance.now() + settlesWithin;
         expected = false;
+        openAgain(ending === 'engine-ended' && performance.now() > expectedUntil);
       });
     },
     (error: unknown) => tell({ state: error instanceof NotAdmitted ? 'not-admitted' : 'broken' }),
@@ -47,9 +51,9 @@ function tell(now: Connection): void {
   for (const listener of listeners) listener();
 }
 
-/** Everything lives elsewhere from now on, and the engine is started again there: the end of this line is no mishap. */
-export function expectNewEngine(): void {
-  expected = true;
+/** Everything will live elsewhere, and the engine is started again there: the end of this line is no mishap. False where it comes to nothing. */
+export function expectNewEngine(is: boolean): void {
+  expected = is;
 }
 
 /** Opens a new line: the person asks for it. */

@@ -39,7 +39,7 @@ const always: ReadonlySet<string> = new Set([
 /** Whoever looks whether it is alone needs an instant. */
 const holdMilliseconds = 2_000;
 /** The last word of a job reaches the page before its engine ends. */
-const lastWordMilliseconds = 250;
+const lastWordMilliseconds = 1_000;
 
 /** Held together by every engine that works in a home, and alone by the one that moves it. */
 export const moveHold = (home: string): string => holdFile(home, 'move');

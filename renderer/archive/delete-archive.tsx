@@ -26,7 +26,7 @@ export function DeleteArchive({ archive, opened, close }: DeleteArchiveProps) {
     api.archives.remove.mutationOptions({
       onSuccess: async () => {
         close();
-        notifications.show({ message: t('delete.done') });
+        notifications.show({ message: t('delete.done'), closeButtonProps: { 'aria-label': t('close') } });
         await navigate({ to: '/' });
         await queries.invalidateQueries();
       },

@@ -119,7 +119,8 @@ function Moving({ first, job, from, again, close }: MovingProps) {
   const cancel = useMutation(api.jobs.cancel.mutationOptions());
   const ended = endOf(state, error);
   useEffect(() => {
-    if (ended === 'done') expectNewEngine();
+    // Its last word and its end may come at once.
+    expectNewEngine(ended === 'running' || ended === 'done');
     // What was refused meanwhile is asked for again.
     if (ended === 'stopped' || ended === 'failed')
       void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' });

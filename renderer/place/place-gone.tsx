@@ -15,7 +15,7 @@ import page from '../first-minutes/first-minutes.module.css';
 export function PlaceGone({ code }: { readonly code: Blocking }) {
   const { t } = useSay();
   const about = useQuery(api.about.queryOptions({ staleTime: 0 }));
-  const again = useMutation(api.place.again.mutationOptions({ onSuccess: expectNewEngine }));
+  const again = useMutation(api.place.again.mutationOptions({ onSuccess: () => expectNewEngine(true) }));
   const canChoose = code === 'place-gone' || code === 'place-unknown';
   return (
     <main className={page.page}>
@@ -50,7 +50,7 @@ export function PlaceGone({ code }: { readonly code: Blocking }) {
 function Elsewhere() {
   const { t } = useSay();
   const [token, setToken] = useState<string | null>(null);
-  const open = useMutation(api.place.open.mutationOptions({ onSuccess: expectNewEngine }));
+  const open = useMutation(api.place.open.mutationOptions({ onSuccess: () => expectNewEngine(true) }));
   return (
     <section className={css.section} aria-labelledby="elsewhere">
       <h2 id="elsewhere">{t('gone.other')}</h2>
@@ -78,7 +78,7 @@ function Elsewhere() {
 
 function Anew() {
   const { t } = useSay();
-  const anew = useMutation(api.place.anew.mutationOptions({ onSuccess: expectNewEngine }));
+  const anew = useMutation(api.place.anew.mutationOptions({ onSuccess: () => expectNewEngine(true) }));
   return (
     <section className={css.section} aria-labelledby="anew">
       <h2 id="anew">{t('gone.anew')}</h2>
