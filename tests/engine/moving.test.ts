@@ -75,7 +75,7 @@ test('everything moves, is found again by whoever starts next, and nothing stays
 
   const end = await move(run, disk);
   expect(end).toMatchObject({ state: 'done', result: { job: 'move', move: { place: join(disk, 'Adieu'), bytes: plan.bytes } } });
-  await expect.poll(() => startedAgain).toBe(1);
+  await expect.poll(() => startedAgain, { timeout: 20_000 }).toBe(1);
   // The engine that moved it is of no use any more.
   await expect(run.client.archives.list()).rejects.toMatchObject(data('moving'));
   await run.engine.close();
