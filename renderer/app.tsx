@@ -1,6 +1,6 @@
 /** The page as a whole: its language and look, the line to the engine, and what stands before the screens (first minutes, a locked vault). */
 import { MantineProvider } from '@mantine/core';
-import { Notifications, notifications } from '@mantine/notifications';
+import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
@@ -10,6 +10,7 @@ import { connectionStore } from './door.ts';
 import { Gate } from './gate.tsx';
 import { languageOf, loadWords, localeOf } from './languages.ts';
 import { LineNotice } from './line-notice.tsx';
+import { showPassing } from './parts/passing-notice.ts';
 import { useColourScheme } from './look/colour-scheme.ts';
 import { theme } from './look/theme.ts';
 import { useSay } from './say.ts';
@@ -82,13 +83,7 @@ function Connected({ children }: { readonly children: ReactNode }) {
   const newEngine = connection.state === 'open' && connection.newEngine;
   useEffect(() => {
     if (line === null || !newEngine) return;
-    notifications.show({
-      id: 'engine',
-      title: t('line.restarted.what'),
-      message: t('line.restarted.text'),
-      autoClose: 20_000,
-      closeButtonProps: { 'aria-label': t('close') },
-    });
+    showPassing(t, { id: 'engine', title: t('line.restarted.what'), message: t('line.restarted.text'), autoClose: 20_000 });
   }, [line, newEngine, t]);
   const cut = connection.state !== 'open' && (before || connection.state !== 'connecting');
   return (

@@ -18,9 +18,10 @@ export type Connection =
   | { readonly state: 'closed' }
   | { readonly state: 'not-admitted' };
 
-/** The page knows that the engine will be started again: nobody has to be told. */
-let expected = false;
-/** After that, too, for a while (`performance.now()`): a door hands its page a line to the new engine, also where the page has asked for one already. */
+/**
+ * Until when (`performance.now()`) the page knows that the engine is being started again, and nobody has to be told: without end before it happens, for a while
+ * after it. A door hands its page a line to the new engine, also where the page has asked for one already.
+ */
 let expectedUntil = 0;
 const settlesWithin = 15_000;
 let connection: Connection = { state: 'connecting' };
@@ -36,9 +37,9 @@ function open(newEngine: boolean): Promise<Line> {
       tell({ state: 'open', line: lines, newEngine });
       void it.ended.then((ending) => {
         if (ending === 'closed') return tell({ state: 'closed' });
-        if (expected) expectedUntil = performance.now() + settlesWithin;
-        expected = false;
-        openAgain(ending === 'engine-ended' && performance.now() > expectedUntil);
+        const now = performance.now();
+        if (expectedUntil === Infinity) expectedUntil = now + settlesWithin;
+        openAgain(ending === 'engine-ended' && now > expectedUntil);
       });
     },
     (error: unknown) => tell({ state: error instanceof NotAdmitted ? 'not-admitted' : 'broken' }),
@@ -53,7 +54,8 @@ function tell(now: Connection): void {
 
 /** Everything will live elsewhere, and the engine is started again there: the end of this line is no mishap. False where it comes to nothing. */
 export function expectNewEngine(is: boolean): void {
-  expected = is;
+  if (is) expectedUntil = Infinity;
+  else if (expectedUntil === Infinity) expectedUntil = 0;
 }
 
 /** Opens a new line: the person asks for it. */

@@ -1,11 +1,11 @@
 /** Deleting an archive. It is named by what it is, and the person types that name. */
 import { Button, Modal, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, queries } from '../client.ts';
 import { ErrorNotice } from '../parts/error-notice.tsx';
+import { showPassing } from '../parts/passing-notice.ts';
 import { useSay } from '../say.ts';
 import { mainCounts } from './in-short.ts';
 import { names } from './names.ts';
@@ -26,7 +26,7 @@ export function DeleteArchive({ archive, opened, close }: DeleteArchiveProps) {
     api.archives.remove.mutationOptions({
       onSuccess: async () => {
         close();
-        notifications.show({ message: t('delete.done'), closeButtonProps: { 'aria-label': t('close') } });
+        showPassing(t, { message: t('delete.done') });
         await navigate({ to: '/' });
         await queries.invalidateQueries();
       },

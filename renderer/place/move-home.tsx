@@ -119,8 +119,9 @@ function Moving({ first, job, from, again, close }: MovingProps) {
   const cancel = useMutation(api.jobs.cancel.mutationOptions());
   const ended = endOf(state, error);
   useEffect(() => {
-    // Its last word and its end may come at once.
-    expectNewEngine(ended === 'running' || ended === 'done');
+    // Before it is done: its last word and its end may come at once.
+    if (ended === 'running') expectNewEngine(true);
+    else if (ended !== 'done') expectNewEngine(false);
     // What was refused meanwhile is asked for again.
     if (ended === 'stopped' || ended === 'failed')
       void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' });

@@ -13,8 +13,16 @@ const usual = '~/.local/share/adieu';
 const chosen = '~/Documents/Adieu';
 const now = '2026-11-25T09:00:00Z';
 const usualOf = (person: string): string => join(person, '.local', 'share', 'adieu');
+
+async function livesWhereUsual(person: string, home: string): Promise<void> {
+  await mkdir(join(person, '.local', 'share'), { recursive: true });
+  await rename(home, usualOf(person));
+}
+
 /** The browser says of a WebSocket that ended what it wants. */
-const expected = /WebSocket|ERR_CONNECTION/;
+function forgive(mishaps: string[]): void {
+  mishaps.splice(0, mishaps.length, ...mishaps.filter((one) => !/WebSocket|ERR_CONNECTION/.test(one)));
+}
 
 for (const [language, hands] of [
   ['en', mouse],
@@ -47,7 +55,7 @@ for (const [language, hands] of [
         await expect(heading(page, say('home.welcome'))).toBeVisible();
         expect(await readdir(join(person, 'Documents', 'Adieu'))).toContain('vault.json');
         expect(await readdir(usualOf(person))).not.toContain('vault.json');
-        mishaps.splice(0, mishaps.length, ...mishaps.filter((one) => !expected.test(one)));
+        forgive(mishaps);
       });
     });
 
@@ -58,9 +66,7 @@ for (const [language, hands] of [
       prepareAnother,
       mishaps,
     }) => {
-      const home = await prepareAnother({ now, sample: 400 });
-      await mkdir(join(person, '.local', 'share'), { recursive: true });
-      await rename(home, usualOf(person));
+      await livesWhereUsual(person, await prepareAnother({ now, sample: 400 }));
       const first = await open(nowhereAsked);
       const { page } = first;
       await goTo(page, say, 'settings');
@@ -86,7 +92,7 @@ for (const [language, hands] of [
       await expect(second.page.getByRole('link', { name: /solene\.valcroix/ }).first()).toBeVisible();
       await goTo(second.page, say, 'settings');
       await expect(second.page.getByText(chosen)).toBeVisible();
-      mishaps.splice(0, mishaps.length, ...mishaps.filter((one) => !expected.test(one)));
+      forgive(mishaps);
     });
 
     test('a place that is not there is said, and nothing new is made; plugged in again, everything is there', async ({
@@ -96,9 +102,7 @@ for (const [language, hands] of [
       prepareAnother,
       mishaps,
     }) => {
-      const home = await prepareAnother({ now, sample: 400 });
-      await mkdir(join(person, '.local', 'share'), { recursive: true });
-      await rename(home, usualOf(person));
+      await livesWhereUsual(person, await prepareAnother({ now, sample: 400 }));
       const first = await open(nowhereAsked);
       await goTo(first.page, say, 'settings');
       await first.page.getByRole('button', { name: say('kept.move') }).click();
@@ -130,7 +134,7 @@ for (const [language, hands] of [
       await press(third.page.getByRole('button', { name: say('gone.open') }));
       await expect(third.page.getByRole('link', { name: /solene\.valcroix/ }).first()).toBeVisible();
       expect(await readdir(join(person, 'Documents'))).toEqual([]);
-      mishaps.splice(0, mishaps.length, ...mishaps.filter((one) => !expected.test(one)));
+      forgive(mishaps);
     });
   });
 }

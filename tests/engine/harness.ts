@@ -9,6 +9,8 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished, vi } from 'vitest';
 import { allRecords } from '../../engine/archive/browse.ts';
 import { startEngine, type Engine } from '../../engine/index.ts';
+import { findHome } from '../../engine/place/find.ts';
+import type { Keychain } from '../../engine/vault/keychain.ts';
 import type { AccountOfImport } from '../../shared/account-of-import.ts';
 import type { ImportOptions, JobState } from '../../shared/contract/index.ts';
 import { recordKinds, type AnyRecord } from '../../shared/records.ts';
@@ -52,6 +54,31 @@ export async function running(options: { home?: string; networks?: URL; commitRe
   const client = createRouterClient(engine.router, { context: engine.context });
   if ((await client.vault.state()).state === 'new') await client.vault.create({ protection: 'none' });
   return { home, engine, client };
+}
+
+/** `<person>/adieu` is the usual place until the test is over. */
+export function livesWith(person: string): void {
+  const before = process.env['XDG_DATA_HOME'];
+  process.env['XDG_DATA_HOME'] = person;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env['XDG_DATA_HOME'];
+    else process.env['XDG_DATA_HOME'] = before;
+  });
+}
+
+/** An engine where everything lives, as a door starts it. */
+export async function runningWhereFound(options: {
+  asked?: string | undefined;
+  networks?: URL;
+  keychain: Keychain;
+  startAgain?: () => void;
+}): Promise<Running & { blocked: string | null }> {
+  const { asked, networks = realNetworks, ...more } = options;
+  const found = findHome(asked);
+  const engine = await startEngine({ home: found, networks, door: 'direct', version: '0', ...more });
+  onTestFinished(() => engine.close());
+  const client = createRouterClient(engine.router, { context: engine.context });
+  return { home: found.home, engine, client, blocked: engine.blocked?.code ?? null };
 }
 
 type Options = Omit<z.input<typeof ImportOptions>, 'tokens'>;

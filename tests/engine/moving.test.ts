@@ -3,11 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { createRouterClient } from '@orpc/server';
-import { startEngine } from '../../engine/index.ts';
-import { findHome } from '../../engine/place/find.ts';
 import { memoryKeychain, type MemoryKeychain } from '../memory-keychain.ts';
-import { below, ended, everything, folder, importPaths, realNetworks, sampleFile, type Running } from './harness.ts';
+import {
+  below,
+  ended,
+  everything,
+  folder,
+  importPaths,
+  livesWith,
+  runningWhereFound,
+  sampleFile,
+  type Running,
+} from './harness.ts';
 import { smallDisk } from './small-disk.ts';
 
 let person: string;
@@ -17,13 +24,8 @@ let startedAgain: number;
 beforeEach(async () => {
   person = await folder();
   usual = join(person, 'adieu');
-  const before = process.env['XDG_DATA_HOME'];
-  process.env['XDG_DATA_HOME'] = person;
+  livesWith(person);
   startedAgain = 0;
-  onTestFinished(() => {
-    if (before === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = before;
-  });
 });
 
 /** An engine where everything lives, as a door starts it; `protection`: makes the vault where there is none. */
@@ -32,20 +34,10 @@ async function open(
 ): Promise<Running & { blocked: string | null }> {
   const keychain = options.keychain ?? memoryKeychain();
   if (options.keychain === undefined) keychain.goAway();
-  const found = findHome(options.asked);
-  const engine = await startEngine({
-    home: found,
-    networks: realNetworks,
-    keychain,
-    door: 'direct',
-    version: '0',
-    startAgain: () => startedAgain++,
-  });
-  onTestFinished(() => engine.close());
-  const client = createRouterClient(engine.router, { context: engine.context });
-  if (engine.blocked === null && (await client.vault.state()).state === 'new' && options.protection !== undefined)
-    await client.vault.create({ protection: options.protection });
-  return { home: found.home, engine, client, blocked: engine.blocked?.code ?? null };
+  const run = await runningWhereFound({ asked: options.asked, keychain, startAgain: () => startedAgain++ });
+  if (run.blocked === null && (await run.client.vault.state()).state === 'new' && options.protection !== undefined)
+    await run.client.vault.create({ protection: options.protection });
+  return run;
 }
 
 const data = (code: string): object => ({ data: { code } });

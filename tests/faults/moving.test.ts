@@ -6,17 +6,16 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createRouterClient } from '@orpc/server';
-import { expect, it, onTestFinished } from 'vitest';
-import { startEngine } from '../../engine/index.ts';
-import { findHome } from '../../engine/place/find.ts';
+import { expect, it } from 'vitest';
 import {
   below,
   ended,
   everything,
   folder,
   importPaths,
+  livesWith,
   running,
+  runningWhereFound,
   tinyFile,
   tinyNetworks,
   type Running,
@@ -39,19 +38,10 @@ async function template(): Promise<{ person: string; archive: string; hash: stri
 }
 
 async function open(person: string): Promise<Running & { blocked: string | null }> {
-  const before = process.env['XDG_DATA_HOME'];
-  process.env['XDG_DATA_HOME'] = person;
-  onTestFinished(() => {
-    if (before === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = before;
-  });
+  livesWith(person);
   const keychain = memoryKeychain();
   keychain.goAway();
-  const found = findHome(undefined);
-  const engine = await startEngine({ home: found, networks: tinyNetworks, keychain, door: 'direct', version: '0' });
-  onTestFinished(() => engine.close());
-  const client = createRouterClient(engine.router, { context: engine.context });
-  return { home: found.home, engine, client, blocked: engine.blocked?.code ?? null };
+  return runningWhereFound({ networks: tinyNetworks, keychain });
 }
 
 async function moveInChild(person: string, disk: string, dies: number): Promise<{ state: string; steps: string[] } | null> {
