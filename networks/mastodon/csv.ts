@@ -7,9 +7,20 @@ import { DamagedFile, withoutBom, type ExportFile, type Out } from '../../engine
 const lineBytes = 1 << 20;
 
 /** Hands out every row that holds something, numbered from 1. Throws `DamagedFile` after everything before the damage. */
-export async function eachRow(file: ExportFile, out: Out, onRow: (cells: readonly string[], row: number) => void): Promise<void> {
+export async function eachRow(
+  file: ExportFile,
+  out: Out,
+  delimiter: string,
+  onRow: (cells: readonly string[], row: number) => void,
+): Promise<void> {
   const source = new Source(file);
-  const parser = parse({ relax_column_count: true, relax_quotes: true, max_record_size: lineBytes, skip_empty_lines: true });
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: lineBytes,
+    skip_empty_lines: true,
+  });
   const rows = pipeline(Readable.from(source.bytes()), parser, () => {});
   let row = 0;
   // The last row before a damage may have been cut in the middle: it is known only when the next one comes, or the end.

@@ -5,7 +5,7 @@
 import type { KeptReason } from '../../shared/account-of-import.ts';
 import { DamagedFile, walkJson, type ExportFile, type Look } from '../../engine/intake/toolkit/index.ts';
 import { textOf, withoutQuery, type Fields } from './shape.ts';
-import { listIn, type ListName } from './lists.ts';
+import { hasListName, listIn, type Told } from './lists.ts';
 
 export interface Actor {
   readonly file: ExportFile;
@@ -26,11 +26,8 @@ export interface Collection {
   readonly actor: string | null;
 }
 
-export interface CsvList {
+export interface CsvList extends Told {
   readonly file: ExportFile;
-  readonly name: ListName;
-  /** Known by its header; else only by name and content. */
-  readonly sure: boolean;
 }
 
 export interface Sorted {
@@ -77,7 +74,9 @@ async function sort(look: Look): Promise<Sorted> {
       if (found === null) continue;
       if ('fields' in found) actors.push(found);
       else collections.push(found);
-    } else if (/\.(?:csv|txt)$/i.test(file.path) && file.bytes > 0) {
+    } else if (/\.(?:csv|txt)$/i.test(file.path) && file.bytes === 0) {
+      if (hasListName(file.path)) kept.set(file, 'empty');
+    } else if (/\.(?:csv|txt)$/i.test(file.path)) {
       const list = await listIn(file.path, () => look.head(file), !many);
       if (list !== null) lists.push({ file, ...list });
     }

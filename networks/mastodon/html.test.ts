@@ -16,6 +16,7 @@ describe('the text of a post', () => {
     ['blanks as they were typed', '<p>  a   b </p>', '  a   b '],
     ['no HTML at all', 'a < b & c', 'a < b & c'],
     ['lists', '<p>x</p><ul><li>a</li><li><p>b</p></li></ul><ol><li>c</li><li>d</li></ol>', 'x\n\n• a\n• b\n\n1. c\n2. d'],
+    ['a list that begins later', '<ol start="3"><li>c</li><li>d</li></ol><ol start="x"><li>e</li></ol>', '3. c\n4. d\n\n1. e'],
     ['quotations and code', '<blockquote><p>a</p></blockquote><pre><code>  b\n  c</code></pre>', 'a\n\n  b\n  c'],
     ['pictures of signs', '<p>hi <img class="emoji" alt=":wave:" src="x"></p>', 'hi :wave:'],
     ['what is never shown', '<p>a<script>b</script><style>c</style></p>', 'a'],

@@ -29,6 +29,11 @@ export function shownOf(html: string, { withoutQuote = false }: { withoutQuote?:
   return { text: reading.text, links: [...reading.links], tags: [...reading.tags], mentions: [...reading.mentions] };
 }
 
+/** A list may begin at any number. */
+function beforeFirst(start: string | undefined): number {
+  return start !== undefined && /^-?\d{1,9}$/.test(start) ? Number(start) - 1 : 0;
+}
+
 type List = { readonly ordered: boolean; count: number };
 
 class Reading {
@@ -68,7 +73,7 @@ class Reading {
     } else if (name === 'img') this.#add(attributes['alt'] ?? '');
     else this.#edge(name);
     if (name === 'pre') this.#preformatted++;
-    if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: 0 });
+    if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: beforeFirst(attributes['start']) });
     if (name === 'li') this.#bullet();
   }
 

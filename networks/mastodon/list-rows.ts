@@ -1,11 +1,12 @@
 /** Rows of the CSV lists → people, bookmarks, blocked servers and filters. No list says when. */
 import { hash } from 'node:crypto';
 import type { RelationName } from '../../shared/records.ts';
-import type { ExportFile, Out } from '../../engine/intake/toolkit/index.ts';
+import type { Out } from '../../engine/intake/toolkit/index.ts';
 import { addReaction, addPerson } from './references.ts';
 import { eachRow } from './csv.ts';
+import type { CsvList } from './files.ts';
 import type { ListName } from './lists.ts';
-import { handleOf } from './people.ts';
+import { handleOf, handleOnPage } from './people.ts';
 import { addressOf, keep } from './shape.ts';
 
 const relations: ReadonlyMap<ListName, RelationName> = new Map([
@@ -15,15 +16,22 @@ const relations: ReadonlyMap<ListName, RelationName> = new Map([
   ['muted', 'muted'],
 ]);
 
-const header = /^(?:account address|#domain|title)$/i;
-
 /** `server`: the person's own, which old exports leave out of the names of its people. */
-export async function readList(file: ExportFile, out: Out, name: ListName, server: string | null): Promise<void> {
-  let columns: readonly string[] | null = null;
-  await eachRow(file, out, (cells, row) => {
-    if (row === 1 && header.test(cells[0] ?? '')) columns = cells;
-    else addRow(out, name, cells, `row ${row}`, columns ?? [], server);
+export async function readList(list: CsvList, out: Out, server: string | null): Promise<void> {
+  const { file, name, delimiter, above, named: titled } = list;
+  let columns: readonly string[] = [];
+  await eachRow(file, out, delimiter, (cells, row) => {
+    if (row > above) addRow(out, name, inOrder(cells, columns, name), `row ${row}`, inOrder(columns, columns, name), server);
+    else if (row === above && titled) columns = cells;
   });
+}
+
+/** The cells with the one that says who in front (in `lists.csv` behind the list's name), wherever it stands. */
+function inOrder(cells: readonly string[], columns: readonly string[], name: ListName): readonly string[] {
+  const who = columns.findIndex((column) => column.trim().toLowerCase() === 'account address');
+  const place = name === 'list' ? 1 : 0;
+  if (who <= place || !(relations.has(name) || name === 'list')) return cells;
+  return [...cells.slice(0, place), cells[who] ?? '', ...cells.slice(place).filter((_, at) => at + place !== who)];
 }
 
 function addRow(
@@ -55,16 +63,17 @@ function addRow(
   const relation = relations.get(name) ?? 'list';
   // A list's rows are its name and one person of it.
   const given = relation === 'list' ? (cells[1] ?? '').trim() : first;
-  const handle = handleOf(given, server);
+  const address = addressOf(given);
+  const handle = address === null ? handleOf(given, server) : handleOnPage(address);
   if (handle === null) return out.refuse('relation', locator, given === '' ? 'empty-item' : 'wrong-shape');
   const raw = relation === 'list' ? { list: cells[0] ?? '', ...named(cells, columns, 2) } : others;
   addPerson(out, {
     relation,
     within: relation === 'list' ? (cells[0] ?? '') : null,
     handle,
-    uri: null,
+    uri: address,
     locator,
-    raw: handle === given ? raw : { ...raw, address: given },
+    raw: handle === given || address !== null ? raw : { ...raw, address: given },
   });
 }
 

@@ -65,6 +65,65 @@ describe('the people somebody follows', () => {
   });
 });
 
+describe('lists that went through a spreadsheet or another hand', () => {
+  const header = 'Account address,Show boosts,Notify on new posts,Languages';
+  test.each([
+    ['parted by semicolons', `${header.replaceAll(',', ';')}\r\na@b.example;true;false;"en,fr"\r\n`],
+    ['parted by tabs', `${header.replaceAll(',', '\t')}\na@b.example\ttrue\tfalse\ten,fr\n`],
+    ['as Excel says what parts its cells', `sep=;\n${header.replaceAll(',', ';')}\na@b.example;true;false;en,fr\n`],
+    [
+      'with the columns in another order',
+      'Show boosts,Account address,Notify on new posts,Languages\ntrue,a@b.example,false,"en,fr"\n',
+    ],
+  ])('%s', async (_, content) => {
+    const reading = await read('following_accounts.csv', content);
+    expect(relations(reading)).toMatchObject([
+      {
+        relation: 'following',
+        person: { handle: 'a@b.example' },
+        raw: { 'Show boosts': 'true', 'Notify on new posts': 'false', Languages: 'en,fr' },
+      },
+    ]);
+    expect(reading.refused).toEqual([]);
+  });
+
+  test.each([
+    ['Adresse du compte,Afficher les partages', 'following_accounts.csv', 'following'],
+    ['Kontoadresse,Boosts anzeigen', 'following_accounts.csv', 'following'],
+    ['Cuenta,Ocultar notificaciones', 'muted_accounts.csv', 'muted'],
+  ])('whose header is of another language: %s', async (columns, path, relation) => {
+    const reading = await read(path, `${columns}\na@b.example,true\nhere,false\n`);
+    expect(people(reading)).toEqual([`${relation} a@b.example`, `${relation} here`]);
+    expect(relations(reading)[0]?.raw).toEqual({ [columns.split(',')[1] ?? '']: 'true' });
+  });
+
+  test('lists parted by tabs or semicolons, and under a header', async () => {
+    for (const content of ['Tea\ta@b.example\n', '"Tea";a@b.example\n', 'List name,Account address\nTea,a@b.example\n'])
+      expect(relations(await read('lists.csv', content)).map(({ person, raw }) => [person.handle, raw])).toEqual([
+        ['a@b.example', { list: 'Tea' }],
+      ]);
+  });
+
+  test('a row that somebody broke costs itself only', async () => {
+    const reading = await read('blocked_accounts.csv', 'a@b.example\nno one, really\nc@d.example\n');
+    expect(people(reading)).toEqual(['blocked a@b.example', 'blocked c@d.example']);
+    expect(reading.refused).toEqual([
+      { file: 'blocked_accounts.csv', kind: 'relation', locator: 'row 2', reason: 'wrong-shape' },
+    ]);
+  });
+
+  test('people by their addresses', async () => {
+    const reading = await read('following_accounts.csv', 'https://b.example/users/ann\nhttps://b.example/@cy\na@b.example\n');
+    expect(people(reading)).toEqual(['following ann@b.example', 'following cy@b.example', 'following a@b.example']);
+    expect(relations(reading)[0]?.person.url).toBe('https://b.example/users/ann');
+  });
+
+  test('an empty list beside others is told as that', async () => {
+    const reading = await readWith(reader, [text('muted_accounts.csv', ''), text('blocked_accounts.csv', 'a@b.example\n')]);
+    expect([...(reading.plan?.kept ?? [])].map(([{ path }, why]) => `${path} ${why}`)).toEqual(['muted_accounts.csv empty']);
+  });
+});
+
 describe('the other lists', () => {
   test('muted people are known by their column, whatever the file is called', async () => {
     const reading = await read('export.csv', 'Account address,Hide notifications\n\nuser@example.com,true\n');
@@ -145,6 +204,6 @@ test('of a damaged list every whole row is read, and no half one', async () => {
   };
   const rows: string[] = [];
   const out = { record() {}, refuse() {}, warn() {}, breathe: () => Promise.resolve() };
-  await expect(eachRow(file, out, (cells) => rows.push(cells.join()))).rejects.toThrow(new DamagedFile('bad-checksum'));
+  await expect(eachRow(file, out, ',', (cells) => rows.push(cells.join()))).rejects.toThrow(new DamagedFile('bad-checksum'));
   expect(rows).toEqual(['a@b.example', 'c@d.example']);
 });

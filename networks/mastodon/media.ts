@@ -34,7 +34,7 @@ export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
       if (isAttachment(key)) return byKey.first(key) ?? byKey.first(keyIn(decoded(url)));
       if (addressOf(url) !== null) return null;
       const folder = beside.path.slice(0, beside.path.lastIndexOf('/') + 1);
-      return byPath.first(`${beside.input} ${folder}${url}`);
+      return byPath.first(`${beside.input} ${folder}${url}`) ?? byPath.first(`${beside.input} ${folder}${withoutQuery(url)}`);
     },
     spokenOf: new Set(),
     repeated,

@@ -6,7 +6,7 @@ import type { Actor, Sorted } from './files.ts';
 import { shownOf } from './html.ts';
 import { addMedium, warnOf, type MediaFiles, type Tally } from './media.ts';
 import { handleIn, serverOf } from './people.ts';
-import { addressOf, firstAddress, isFields, listOf, rest, textOf, type Fields } from './shape.ts';
+import { addressOf, firstAddress, isFields, listOf, odd, rest, textOf, type Fields } from './shape.ts';
 
 export interface Owner extends AccountName {
   /** Where the person's own names belong; null where nothing says. */
@@ -64,7 +64,7 @@ export async function readActor({ file, fields, damage }: Actor, out: Out, owner
     url: page ?? firstAddress(fields['url']),
     createdAt: instant(published),
     atAsGiven: published,
-    raw: rest(fields, new Set([...consumed, ...(page === null ? [] : ['url'])])),
+    raw: { ...rest(fields, new Set([...consumed, ...(page === null ? [] : ['url'])])), ...odd(fields, consumed) },
   });
   addPictures(file, fields, out, key, media);
   await out.breathe();

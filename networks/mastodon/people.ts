@@ -4,6 +4,8 @@ import { domainToASCII } from 'node:url';
 /** `@user@server`, `user@server`, or, of someone on the person's own server, `user`. */
 const account = /^@?([^\s@,;"<>/:(){}[\]=]+)(?:@([^\s@,;"<>/:(){}[\]=]+(?::\d+)?))?$/u;
 const actor = /^https?:\/\/([^/?#\s]+)\/users\/([^/?#\s]+)$/i;
+/** The page of a person, on their own server or as seen from another. */
+const page = /^https?:\/\/([^/?#\s]+)\/@([^/?#\s@]+)(?:@([^/?#\s@]+))?\/?$/i;
 
 /** `@User@Server` → `User@Server`; someone without a server is on the person's own, where that is known. Null for what is no such name. */
 export function handleOf(given: string, ownServer: string | null): string | null {
@@ -25,6 +27,12 @@ export function sameHandle(handle: string): string {
 export function handleIn(uri: string): string | null {
   const [, server, name] = actor.exec(uri) ?? [];
   return server === undefined || name === undefined ? null : `${name}@${server}`;
+}
+
+/** The handle that an actor's address or a person's page spells out. */
+export function handleOnPage(address: string): string | null {
+  const [, here, name, away] = page.exec(address) ?? [];
+  return name === undefined || here === undefined ? handleIn(address) : `${name}@${away ?? here}`;
 }
 
 /** The server of an address; null where it is no address. */

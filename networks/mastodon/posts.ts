@@ -5,7 +5,7 @@ import { instant } from './dates.ts';
 import { shownOf, type Shown } from './html.ts';
 import { addMedia, isMedium, type MediaFiles, type Tally } from './media.ts';
 import { handleOf, serverOf } from './people.ts';
-import { addressOf, fieldsOf, firstAddress, listOf, rest, textOf, uriOf, type Fields } from './shape.ts';
+import { addressOf, fieldsOf, firstAddress, listOf, odd, rest, textOf, uriOf, type Fields } from './shape.ts';
 import { visibilityOf } from './visibility.ts';
 
 export interface PostContext {
@@ -22,6 +22,7 @@ export const postTypes = new Set(['Note', 'Question', 'Article', 'Page', 'Video'
 
 const nothingShown: Shown = { text: '', links: [], tags: [], mentions: [] };
 const consumed = new Set(['@context', 'id', 'published', 'attachment', 'content', 'url', 'inReplyTo', 'summary', 'name']);
+const texts = new Set(['id', 'published', 'content', 'summary', 'name']);
 /** Where servers put the address of the post that is quoted: Mastodon, and what was there before. */
 const quoting = ['quote', 'quoteUri', 'quoteUrl', '_misskey_quote'];
 
@@ -143,7 +144,7 @@ function totalOf(collection: unknown): number | null {
 
 /** What a record of a post has no room for, as it came. HTML stands in `contentMap` already, with its language; where it does not, it is kept beside it. */
 function rawOf(post: Fields, attachments: readonly unknown[]): Record<string, unknown> {
-  const raw = rest(post, consumed);
+  const raw = { ...rest(post, consumed), ...odd(post, texts) };
   const { content, summary, name, url, inReplyTo } = post;
   const inMap = Object.values(fieldsOf(post['contentMap'])).includes(content);
   if (content !== undefined && content !== null && content !== '' && !inMap) raw['content'] = content;

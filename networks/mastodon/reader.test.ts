@@ -63,6 +63,16 @@ describe('an archive of Mastodon', () => {
     ]);
   });
 
+  test('finds the pictures of the profile where their names carry a number against caches, as old servers wrote it', async () => {
+    const { drafts } = await readWith(reader, [
+      actor({ icon: { type: 'Image', mediaType: 'image/png', url: 'avatar.png?1491000000' } }),
+      text('avatar.png', 'not really'),
+    ]);
+    expect(drafts.filter(({ draft }) => draft.kind === 'media').map(({ draft }) => draft)).toMatchObject([
+      { state: 'here', path: 'avatar.png', of: recordId('mastodon', 'profile', me) },
+    ]);
+  });
+
   test('in a folder, under other names, with a byte order mark: it is known by what is inside', async () => {
     const renamed = whole.map(({ path, content }) => ({
       path: `backup/${path.replace('outbox', 'a').replace('actor', 'b').replace('likes', 'c')}`,
@@ -181,6 +191,17 @@ describe('what is not as it should be', () => {
       { topic: 'outbox', title: 'https://x.example/1' },
       { topic: 'follow', at: '2022-01-01T00:00:00Z', key: `follow:${me}#follows/1`, data: follow },
       { topic: 'create', title: 'https://x.example/2' },
+    ]);
+  });
+
+  test('what has another form than it should stays in raw', async () => {
+    const { drafts } = await readWith(reader, [
+      actor({ name: { en: 'Ada' }, published: 1556668800, summary: ['x'] }),
+      outbox(create(note('1', { published: 5, summary: { en: 'x' }, name: ['y'] }))),
+    ]);
+    expect(drafts.map(({ draft }) => draft)).toMatchObject([
+      { kind: 'profile', name: null, bio: null, raw: { name: { en: 'Ada' }, published: 1556668800, summary: ['x'] } },
+      { kind: 'post', title: null, raw: { published: 5, summary: { en: 'x' }, name: ['y'] } },
     ]);
   });
 

@@ -82,10 +82,10 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
         ? telling(collection.file, 'mastodon/outbox', (out) => readOutbox(collection.file, out, owner, media))
         : { file: collection.file, by: 'mastodon/collection', read: (out: Out) => readCollection(collection, out) },
     ),
-    ...lists.map(({ file, name }) => ({
-      file,
+    ...lists.map((list) => ({
+      file: list.file,
       by: 'mastodon/csv',
-      read: (out: Out) => readList(file, out, name, owner.server),
+      read: (out: Out) => readList(list, out, owner.server),
     })),
     ...pictures.filter((file) => !media.repeated.has(file)).map((file) => new SharedStep(file, 'mastodon/media', readMedium)),
   ];
