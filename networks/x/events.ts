@@ -19,6 +19,8 @@ const shared: ReadonlyMap<string, string> = new Map([
   ['twitter-shop', 'purchase'],
   ['account-timezone', 'setting'],
   ['protected-history', 'setting'],
+  ['audio-video-calls-in-dm', 'call'],
+  ['audio-video-calls-in-dm-recipient-sessions', 'call'],
 ]);
 
 /** The topic under which the rows of a file are found. */
@@ -37,9 +39,23 @@ const dated = [
   'timestamp',
   'time',
   'date',
+  'timeStamp',
+  'timeStampOfInteraction',
+  'protectedAt',
+  'enrolledAt',
+  'paidAt',
+  'startedAt',
+  'engagementTime',
+  'firstPublishedAtMs',
+  'createdAtMs',
+  'createdatMs',
   'updatedAt',
   'deletedAt',
+  'lastSeenAt',
+  'lastUpdatedAt',
 ];
+/** Days without a time: `2019.05.01`. */
+const days = ['createdDate', 'updatedDate'];
 const titled = [
   'changedTo',
   'loginIp',
@@ -51,6 +67,13 @@ const titled = [
   'advertiserName',
   'phoneNumber',
   'userAgent',
+  'clientApplicationName',
+  'appName',
+  'finalUrl',
+  'landingPage',
+  'summary',
+  'text',
+  'action',
   'type',
 ];
 
@@ -118,7 +141,10 @@ function innermost(row: unknown): unknown {
 
 /** A row says its moment at its top, or in the one object that it wraps once more (`screenNameChange`). */
 function dateIn(fields: Fields): string | null {
-  return find(fields, dated, (value) => (typeof value === 'string' && instant(value) !== null ? value : null));
+  return (
+    find(fields, dated, (value) => (typeof value === 'string' && instant(value) !== null ? value : null)) ??
+    find(fields, days, textOf)
+  );
 }
 
 function titleIn(fields: Fields): string | null {

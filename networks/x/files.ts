@@ -57,7 +57,7 @@ const viewer = /(?:^|\/)(?:your archive\.html|readme\.(?:txt|md)|assets\/.*)$/;
 /** What an export until 2018 brought to be looked at with; its data lie in `data/js`. */
 const oldViewer = /(?:^|\/)(?:index\.html|(?:css|img|lib|js)\/.*)$/;
 const oldData = /(?:^|\/)data\/js\//;
-const mediaFolder = /(?:^|\/)[a-z0-9_]+_media\/[^/]+$/;
+const mediaFolder = /(?:^|\/)[a-z0-9_]+_media\/.*[^/]$/;
 
 /** The path as it is compared: forward slashes, lower case. */
 export function plainPath(file: ExportFile): string {

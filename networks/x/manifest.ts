@@ -56,7 +56,7 @@ function ofManifest({ file, root }: Script, json: unknown): Index | null {
     root,
     account: { networkId: asId(user['accountId']), handle: textOf(user['userName']), name: shownName(user['displayName']) },
     generatedAt: textOf(info['generationDate']),
-    partial: info['isPartialArchive'] === true || info['isPartialArchive'] === 'true',
+    partial: String(info['isPartialArchive'] ?? info['isArchivePartial']) === 'true',
     files,
   };
 }

@@ -8,7 +8,7 @@ export const noReactions: { by: string | null; emoji: string | null }[] = [];
 
 export function reactionOf(given: unknown): { by: string | null; emoji: string | null } {
   const fields = fieldsOf(given);
-  return { by: asId(fields['senderId']), emoji: textOf(fields['reactionKey']) };
+  return { by: asId(fields['senderId'] ?? fields['reactionSenderID']), emoji: textOf(fields['reactionKey']) };
 }
 
 /** The link that stands for the picture or video of this message. */

@@ -73,6 +73,26 @@ describe('direct messages', () => {
     expect(talks(reading)[0]?.participants?.map(({ networkId }) => networkId)).toEqual(['3', '4', '6', '1']);
   });
 
+  test('of a group are not lost to a reaction that names them', async () => {
+    const reading = await read(
+      [
+        conversation('9', [
+          { reactionCreate: { senderId: '2', reactionKey: 'funny', eventId: '12', createdAt: '2020-01-20T21:43:00.000Z' } },
+          message('12', '3', 'A joke'),
+          { conversationNameUpdate: { initiatingUserId: '2', name: 'Tea &amp; co', createdAt: '2020-01-20T21:40:00.000Z' } },
+        ]),
+      ],
+      'direct-messages-group',
+    );
+    expect(new Set(messages(reading).map(({ key }) => key)).size).toBe(3);
+    expect(messages(reading).map(({ form, text }) => [form, text])).toEqual([
+      ['system', null],
+      ['text', 'A joke'],
+      ['system', 'Tea & co'],
+    ]);
+    expect(talks(reading)).toMatchObject([{ title: 'Tea & co' }]);
+  });
+
   test('have their pictures as media of their own, and not the link that stood for them', async () => {
     const picture = 'https://ton.twitter.com/1.1/ton/data/dm/12/345/abc.jpg';
     const urls = [{ url: 'https://t.co/p', expanded: 'https://twitter.com/messages/media/12', display: 'pic.twitter.com/p' }];

@@ -19,7 +19,7 @@ import { addPicture, type MediaFiles, type Missing } from './media.ts';
 import { inCommon, jsonOf } from './rows.ts';
 import { linksOf, noLinks, noReactions, rawOf, reactionOf } from './message-parts.ts';
 import { isEmpty, isFields, keep, listOf, textOf, type Fields } from './shape.ts';
-import { shownText } from './text.ts';
+import { shownText, unescape } from './text.ts';
 
 export interface MessageContext {
   readonly owner: AccountName;
@@ -221,7 +221,7 @@ class Reading {
       key: talk.id,
       locator: `/${talk.row}`,
       networkId: talk.id,
-      title: talk.title,
+      title: talk.title ?? textOf(talk.raw['name']),
       group: this.#context.group,
       participants: [...talk.people].map((id) => this.#sender(id)),
       raw: talk.raw,
@@ -313,14 +313,16 @@ class Reading {
         const id = asId(person);
         if (id !== null) talk.people.add(id);
       }
-    const name = type === 'conversationNameUpdate' ? textOf(fields['name']) : null;
+    const named = type === 'conversationNameUpdate' ? textOf(fields['name']) : null;
+    const name = named === null ? null : unescape(named);
     if (name !== null && (talk.title === null || (given ?? '') > talk.titledAt)) {
       talk.title = name;
       talk.titledAt = given ?? '';
     }
-    const id = asId(fields['id'] ?? fields['eventId']);
+    const id = asId(fields['id']);
     this.#out.record({
       kind: 'message',
+      // The `eventId` of a reaction may be that of the message it belongs to.
       key: id ?? `${talk.id}:${type}:${hash('sha256', JSON.stringify(fields), 'base64url')}`,
       locator,
       at: instant(given),

@@ -29,11 +29,11 @@ export async function readPosts(file: ExportFile, out: Out, context: PostContext
 function addPost(row: unknown, locator: string, out: Out, context: PostContext, missing: Missing): void {
   const post = unwrap(row, wrappers, true);
   if (typeof post === 'string') return out.refuse('post', locator, post);
-  const id = asId(post['id_str']) ?? asId(post['id']) ?? asId(post['tweet_id']);
+  const id = asId(post['id_str']) ?? asId(post['id']) ?? asId(post['tweet_id']) ?? asId(post['tweetId']);
   if (id === null) return out.refuse('post', locator, 'no-identity');
   context.seen?.(id);
   const written = textOf(post['full_text']) ?? textOf(post['text']) ?? '';
-  const given = textOf(post['created_at']);
+  const given = textOf(post['created_at']) ?? textOf(post['createdAt']);
   const at = instant(given);
   const entities = fieldsOf(post['entities']);
   const urls = listOf(entities['urls']);
@@ -177,7 +177,9 @@ function rawOf(post: Fields, note: Note | null, hasMedia: boolean): Record<strin
       case 'id':
       case 'id_str':
       case 'tweet_id':
+      case 'tweetId':
       case 'created_at':
+      case 'createdAt':
       case 'full_text':
       case 'text':
       case 'in_reply_to_status_id':

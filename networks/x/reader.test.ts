@@ -177,6 +177,69 @@ describe('an export of X', () => {
     ]);
   });
 
+  test('has people in the lists that X made itself, and the address book', async () => {
+    const reading = await readWith(reader, [
+      account(),
+      script('mute', [person('muting', '5')]),
+      script('direct-message-mute', [person('dmMuting', '5')]),
+      script('smartblock', [{ smartBlock: { accountId: '6', createdAt: '2022-01-01T00:00:00.000Z', ttl: '7 days' } }]),
+      script('contact', [{ contact: { id: '7', emails: ['a@b.example'], phoneNumbers: ['+33 1'] } }, { contact: {} }]),
+    ]);
+    const people = distinct(reading.drafts).flatMap((draft) => (draft.kind === 'relation' ? [draft] : []));
+    expect(people).toMatchObject([
+      { relation: 'muted', person: { networkId: '5' }, raw: {} },
+      { relation: 'contact', person: { networkId: null, name: 'a@b.example' }, raw: { id: '7', phoneNumbers: ['+33 1'] } },
+      { relation: 'muted', person: { networkId: '5' }, raw: { list: 'direct-message-mute' } },
+      {
+        relation: 'blocked',
+        person: { networkId: '6' },
+        at: '2022-01-01T00:00:00.000Z',
+        raw: { list: 'smartblock', ttl: '7 days' },
+      },
+    ]);
+    expect(reading.refused.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual(['relation empty-item']);
+  });
+
+  test('has articles as posts, with their title and their text in paragraphs', async () => {
+    const reading = await readWith(reader, [
+      script('article', [
+        { article: { id: '1', title: 'On tea', content: [{ text: 'One' }, { text: 'Two', styles: [] }], coverMedia: {} } },
+        { article: { id: '2', title: 'Draft', content: 'bare', createdAtMs: '1700000000000' } },
+        { article: {} },
+      ]),
+    ]);
+    expect(reading.drafts.map(({ draft }) => draft)).toMatchObject([
+      { kind: 'post', form: 'article', key: 'article:1', title: 'On tea', text: 'One\n\nTwo', raw: { coverMedia: {} } },
+      { kind: 'post', text: 'bare', at: '2023-11-14T22:13:20.000Z' },
+    ]);
+    expect(reading.refused.map(({ reason }) => reason)).toEqual(['empty-item']);
+  });
+
+  test.each([
+    ['account-suspension', { accountSuspension: { timeStamp: '2022-01-01T00:00:00.000Z', action: 'Suspend' } }, 'Suspend'],
+    [
+      'user-link-clicks',
+      {
+        userInteractionsData: {
+          linkClick: { finalUrl: 'https://f.example', timeStampOfInteraction: '2022-01-01T00:00:00.000Z' },
+        },
+      },
+      'https://f.example',
+    ],
+    ['protected-history', { protectedHistory: { protectedAt: '2022-01-01T00:00:00.000Z', action: 'Protect' } }, 'Protect'],
+  ])('has the moment and the word of %s', async (name, row, title) => {
+    const reading = await readWith(reader, [script(name, [row])]);
+    expect(reading.drafts.map(({ draft }) => draft)).toMatchObject([{ kind: 'event', at: '2022-01-01T00:00:00.000Z', title }]);
+  });
+
+  test('has the day of a device as it is given, and no moment', async () => {
+    const device = { niDeviceResponse: { pushDevice: { deviceType: 'Phone', createdDate: '2019.05.01' } } };
+    const reading = await readWith(reader, [script('ni-devices', [device])]);
+    expect(reading.drafts.map(({ draft }) => draft)).toMatchObject([
+      { topic: 'device', at: null, atAsGiven: '2019.05.01', title: 'Phone' },
+    ]);
+  });
+
   test('has the banner, whose address has no ending, as the file that has one', async () => {
     const url = 'https://pbs.twimg.com/profile_banners/1/1579556529';
     const reading = await readWith(reader, [

@@ -17,9 +17,11 @@ import {
   type Step,
 } from '../../engine/intake/toolkit/index.ts';
 import { expectedOf, warningsOf } from './checks.ts';
+import { readArticles } from './articles.ts';
 import { readEvents } from './events.ts';
 import { findings, type Findings } from './findings.ts';
 import { isTelling, sortFiles, type Script, type Sorted } from './files.ts';
+import { readGrok } from './grok.ts';
 import { reactionFiles, readLikes } from './likes.ts';
 import { readIndex, type Index } from './manifest.ts';
 import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
@@ -27,7 +29,7 @@ import { readMessages } from './messages.ts';
 import { loadNotes, readNotes, type Notes } from './notes.ts';
 import { readPosts } from './posts.ts';
 import { readAccount, readDetails, readOwner, readProfile, readProfileFields } from './profile.ts';
-import { readRelations, relationFiles } from './relations.ts';
+import { readContacts, readRelations, relationFiles } from './relations.ts';
 import { eachRow } from './rows.ts';
 import type { Fields } from './shape.ts';
 import { readSheet } from './sheet.ts';
@@ -208,6 +210,12 @@ function readingOf(script: Script, reading: Reading): { by: string; read: (out: 
         read: reading.findings.source((out) => readMessages(file, out, { owner: account, group, media })),
       };
     }
+    case 'grok-chat-item':
+      return { by: 'x/messages', read: reading.findings.source((out) => readGrok(file, out, account, media)) };
+    case 'article':
+      return { by: 'x/posts', read: (out) => readArticles(file, out) };
+    case 'contact':
+      return { by: 'x/relations', read: (out) => readContacts(file, out) };
     default:
       if (relationFiles.has(topic)) return { by: 'x/relations', read: (out) => readRelations(file, out, topic) };
       if (reactionFiles.has(topic)) return { by: 'x/likes', read: (out) => readLikes(file, out, topic) };
