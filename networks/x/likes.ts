@@ -2,7 +2,7 @@
 import { asId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant } from './dates.ts';
 import { eachRow } from './rows.ts';
-import { rest, textOf, unwrap } from './shape.ts';
+import { odd, rest, textOf, unwrap } from './shape.ts';
 import { unescape } from './text.ts';
 
 /** The file's topic → the reaction, the name its rows stand under, and the name of its date. */
@@ -36,7 +36,7 @@ export function readLikes(file: ExportFile, out: Out, topic: string): Promise<nu
       atAsGiven: given,
       reaction,
       on: { url: linked ? url : null, networkId: id, author: null, text: text === null ? null : unescape(text) },
-      raw: rest(like, linked ? consumed : consumedButUrl),
+      raw: { ...rest(like, linked ? consumed : consumedButUrl), ...odd(like, ['fullText', dated]) },
     });
   });
 }

@@ -51,6 +51,23 @@ export interface Owner {
   readonly kind: RecordKind;
   readonly key: string;
 }
+export interface Place {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Where a post was sent from: `geo` says latitude first, `coordinates` longitude; numbers may be texts, and two zeros say nothing. */
+export function placeOf(post: Fields): Place | null {
+  const [north, east] = listOf(fieldsOf(post['geo'])['coordinates']).map(degrees);
+  const [lon = east, lat = north] = listOf(fieldsOf(post['coordinates'])['coordinates']).map(degrees);
+  if (lat === undefined || lon === undefined || (lat === 0 && lon === 0)) return null;
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}
+
+function degrees(given: unknown): number {
+  return typeof given === 'number' ? given : Number(textOf(given) ?? NaN);
+}
+
 /** How many media of a file are spoken of and not there. */
 export interface Missing {
   count: number;
@@ -71,6 +88,7 @@ export function addPicture(
     raw?: Record<string, unknown>;
     mime?: string | null;
     alt?: string | null;
+    place?: Place | null;
   } = {},
 ): string {
   const base = nameIn(url);
@@ -89,6 +107,7 @@ export function addPicture(
     alt: more.alt ?? null,
     mime: mimeOf(file?.path ?? base) ?? more.mime ?? null,
     bytes: file?.bytes ?? null,
+    place: more.place ?? null,
     of: recordId('x', owner.kind, owner.key),
     state: file === null ? 'missing' : 'here',
     ...(more.raw === undefined ? {} : { raw: more.raw }),
@@ -96,7 +115,7 @@ export function addPicture(
   return recordId('x', 'media', key);
 }
 
-const taken = new Set(['media_url', 'media_url_https', 'ext_alt_text']);
+const taken = new Set(['media_url', 'media_url_https', 'ext_alt_text', 'media_alt']);
 
 /** Emits the media of a post (`entities.media` or, better, `extended_entities.media`: the former has only the first) and answers their ids. */
 export function addMedia(
@@ -107,7 +126,7 @@ export function addMedia(
   id: string,
   media: readonly unknown[],
   locator: string,
-  when: { at: string | null; atAsGiven: string | null },
+  when: { at: string | null; atAsGiven: string | null; place: Place | null },
 ): string[] {
   const ids = new Set<string>();
   media.forEach((one, k) => {
@@ -123,7 +142,8 @@ export function addMedia(
       ...when,
       raw: rest(fields, moving === null ? taken : altOnly),
       mime: moving?.mime ?? null,
-      alt: textOf(fields['ext_alt_text']),
+      // Archives until 2018 call it `media_alt`.
+      alt: textOf(fields['ext_alt_text']) ?? textOf(fields['media_alt']),
     });
     ids.add(record);
     // The still picture of a video, where it lies there too.
@@ -133,7 +153,7 @@ export function addMedia(
   });
   return [...ids];
 }
-const altOnly: ReadonlySet<string> = new Set(['ext_alt_text']);
+const altOnly: ReadonlySet<string> = new Set(['ext_alt_text', 'media_alt']);
 
 function from(files: MediaFiles, id: string, fields: Fields, base: string): string {
   const source = textOf(fields['source_status_id_str']) ?? textOf(fields['source_status_id']);

@@ -1,6 +1,6 @@
 /** The parts of a message: links, reactions, and what a record has no room for. */
 import { asId } from '../../engine/intake/toolkit/index.ts';
-import { fieldsOf, rest, textOf, type Fields } from './shape.ts';
+import { fieldsOf, odd, rest, textOf, type Fields } from './shape.ts';
 import type { ShortLink } from './text.ts';
 
 export const noLinks: ShortLink[] = [];
@@ -24,11 +24,12 @@ export function linksOf(urls: readonly unknown[]): ShortLink[] {
   });
 }
 
+const texts = ['text', 'createdAt'];
 const consumed = new Set(['id', 'senderId', 'text', 'createdAt', 'mediaUrls', 'urls', 'reactions']);
 
 /** Links and reactions keep what the record has no room for: the short link, the moment of a reaction. */
 export function rawOf(fields: Fields): Record<string, unknown> {
-  const raw = rest(fields, consumed);
+  const raw = { ...rest(fields, consumed), ...odd(fields, texts) };
   for (const key of ['urls', 'reactions', 'mediaUrls']) {
     const value = fields[key];
     if (value !== undefined && !(Array.isArray(value) && (value.length === 0 || key === 'mediaUrls'))) raw[key] = value;

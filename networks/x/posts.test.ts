@@ -107,6 +107,11 @@ describe('a post of X', () => {
     expect(posts(reading)).toHaveLength(1);
   });
 
+  test('keeps what has another form than it should', async () => {
+    const row = post('1', 'x', { created_at: 5, full_text: { en: 'x' } });
+    expect(await onePost(row)).toMatchObject({ at: null, text: null, raw: { created_at: 5, full_text: { en: 'x' } } });
+  });
+
   test('cannot change what its record is by the names of its fields', async () => {
     const hostile =
       'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","full_text":"x","__proto__":{"polluted":true},"constructor":1}}]';
@@ -146,6 +151,31 @@ describe('the media of a post', () => {
     });
     expect(posts(reading)[0]?.raw).toEqual({ lang: 'en' });
     expect(reading.warnings).toContainEqual({ file: 'data/tweets.js', code: 'media-missing', detail: '1' });
+  });
+
+  test('have the place the post was sent from, and what was written for those who cannot see them', async () => {
+    const picture = (base: string): unknown => ({
+      media_url: `http://pbs.twimg.com/media/${base}`,
+      url: 'https://t.co/p',
+      media_alt: 'a cat',
+    });
+    const row = (id: string, more: Record<string, unknown>): unknown =>
+      post(id, 'x https://t.co/p', { extended_entities: { media: [picture(`${id}.jpg`)] }, ...more });
+    const reading = await readPosts([
+      row('1', { geo: { type: 'Point', coordinates: ['48.85', '2.35'] }, coordinates: { coordinates: ['2.35', '48.85'] } }),
+      row('2', { coordinates: { type: 'Point', coordinates: [-0.1, 51.5] } }),
+      row('3', { geo: { coordinates: ['0.0', '0.0'] } }),
+      row('4', { geo: 'x', coordinates: { coordinates: [1] } }),
+      row('5', { geo: { coordinates: ['200', 'x'] } }),
+    ]);
+    expect(media(reading).map(({ place }) => place)).toEqual([
+      { lat: 48.85, lon: 2.35 },
+      { lat: 51.5, lon: -0.1 },
+      null,
+      null,
+      null,
+    ]);
+    expect(media(reading)[0]?.alt).toBe('a cat');
   });
 
   test('of a video are the variant that lies there, else the best one, never the still picture in its place', async () => {

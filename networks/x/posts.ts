@@ -1,10 +1,10 @@
 /** `tweets.js` and its kin: one row, one post. This is the hot path of the reader. */
 import { asId, type ExportFile, type Out } from '../../engine/intake/toolkit/index.ts';
 import { instant } from './dates.ts';
-import { addMedia, type MediaFiles, type Missing } from './media.ts';
+import { addMedia, placeOf, type MediaFiles, type Missing } from './media.ts';
 import type { Note, Notes } from './notes.ts';
 import { eachRow } from './rows.ts';
-import { countOf, fieldsOf, isFields, keep, listOf, textOf, unwrap, type Fields } from './shape.ts';
+import { countOf, fieldsOf, isFields, keep, listOf, odd, textOf, unwrap, type Fields } from './shape.ts';
 import { shownText, unescape, type ShortLink } from './text.ts';
 
 export interface PostContext {
@@ -52,7 +52,11 @@ function addPost(row: unknown, locator: string, out: Out, context: PostContext, 
   if (media.length > 0) {
     const inside = (isFields(post) && post === row ? locator : `${locator}/tweet`) + '/';
     const where = `${inside}${extended.length > 0 ? 'extended_entities' : 'entities'}/media`;
-    mediaIds = addMedia(out, context.media, missing, { kind: 'post', key: id }, id, media, where, { at, atAsGiven: given });
+    mediaIds = addMedia(out, context.media, missing, { kind: 'post', key: id }, id, media, where, {
+      at,
+      atAsGiven: given,
+      place: placeOf(post),
+    });
   }
   out.record({
     kind: 'post',
@@ -168,9 +172,11 @@ function endsInPost(written: string, urls: readonly unknown[], media: readonly u
   return after.trim() === '';
 }
 
+const texts = ['created_at', 'createdAt', 'full_text', 'text'];
+
 /** What a record of a post has no room for, as it came. Lists that are empty and ids that stand there twice are left out. */
 function rawOf(post: Fields, note: Note | null, hasMedia: boolean): Record<string, unknown> {
-  const raw: Record<string, unknown> = {};
+  const raw: Record<string, unknown> = odd(post, texts);
   for (const key in post) {
     const value = post[key];
     switch (key) {

@@ -6,7 +6,7 @@ import type { Script } from './files.ts';
 import { smallJson } from './manifest.ts';
 import { addPicture, type MediaFiles } from './media.ts';
 import { eachRow } from './rows.ts';
-import { fieldsOf, isFields, listOf, rest, textOf, unwrap, type Fields } from './shape.ts';
+import { fieldsOf, isEmpty, isFields, listOf, odd, rest, textOf, unwrap, type Fields } from './shape.ts';
 import { unescape } from './text.ts';
 
 /** The first row of a small script, unwrapped; null where there is none. */
@@ -34,6 +34,8 @@ export function readProfileFields(look: Look, script: Script): Promise<Fields | 
 
 const ofAccount = new Set(['accountId', 'username', 'accountDisplayName', 'email', 'phoneNumber', 'createdAt']);
 const ofDetails = new Set(['id', 'screen_name', 'full_name', 'bio', 'created_at', 'expanded_url']);
+/** Those of the account that are texts. */
+const texts = ['username', 'accountDisplayName', 'email', 'phoneNumber', 'createdAt'];
 const ofProfile = new Set(['description']);
 const ofDescription = new Set(['bio', 'website']);
 
@@ -58,7 +60,7 @@ export function readAccount(file: ExportFile, out: Out, owner: AccountName, prof
       createdAt,
       atAsGiven: textOf(account['createdAt']),
       ...described(profile),
-      raw: { ...rest(account, ofAccount), ...rawOf(profile) },
+      raw: { ...rest(account, ofAccount), ...odd(account, texts), ...rawOf(profile) },
     });
   });
 }
@@ -126,5 +128,7 @@ function rawOf(profile: Fields | null): Record<string, unknown> {
   if (profile === null) return {};
   const raw = rest(profile, ofProfile);
   const description = rest(fieldsOf(profile['description']), ofDescription);
+  if (!isFields(profile['description']))
+    return isEmpty(profile['description']) ? raw : { ...raw, description: profile['description'] };
   return Object.keys(description).length > 0 ? { ...raw, description } : raw;
 }

@@ -22,6 +22,7 @@ export const relationFiles: ReadonlyMap<string, List> = new Map<string, List>([
   ['mute', { relation: 'muted', wrappers: ['muting', 'mute'] }],
   // Told by X's own description of its files, never seen filled: under which name the rows stand is not known.
   ['direct-message-mute', { relation: 'muted', wrappers: [], second: true }],
+  ['twitter-circle-member', { relation: 'member', wrappers: [], second: true }],
   ['smartblock', { relation: 'blocked', wrappers: [], second: true }],
 ]);
 

@@ -61,6 +61,13 @@ export function rest(fields: Fields, without: ReadonlySet<string>): Record<strin
   return out;
 }
 
+/** Those of the fields in `texts` that are none, as they came: no record has room for them. */
+export function odd(fields: Fields, texts: readonly string[]): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const key of texts) if (typeof fields[key] !== 'string' && !isEmpty(fields[key])) out[key] = fields[key];
+  return out;
+}
+
 /** Sets a field of any name, also one that would change the object's nature. */
 export function keep(into: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
