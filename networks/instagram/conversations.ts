@@ -14,6 +14,8 @@ export interface Conversation {
   /** Whether people are named by their handles, as in 2020, and not by the names they show. */
   readonly handles: boolean;
   title: string | null;
+  /** Where the export says that it is one of several people. */
+  group: boolean;
   raw: Record<string, unknown>;
 }
 
@@ -34,6 +36,7 @@ export function byKey(key: string, networkId: string | null, handles = false): C
     senders: new Set(),
     handles,
     title: null,
+    group: false,
     raw: {},
   };
 }
@@ -45,7 +48,7 @@ export function emitConversation(of: Conversation, locator: string, ctx: Context
     kind: 'conversation',
     networkId: of.networkId,
     title: of.title,
-    group: known > 2 ? true : known === 2 ? false : null,
+    group: of.group || known > 2 ? true : known === 2 ? false : null,
     participants: names.map((name) => sender(of, name)),
     key: of.key,
     locator,

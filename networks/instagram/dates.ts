@@ -8,13 +8,21 @@ function iso(milliseconds: number): string | null {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
+/** From here on a number counts milliseconds: as seconds it were the year 5138. */
+const mostSeconds = 1e11;
+const digits = /^\d{9,13}$/;
+
+const counted = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && digits.test(value) ? Number(value) : NaN;
+
 /** Seconds since 1970; 0 is how the export says that it does not know. */
 export function fromSeconds(value: unknown): string | null {
-  return typeof value === 'number' ? iso(Math.round(value * 1000)) : null;
+  const number = counted(value);
+  return iso(Math.round(number < mostSeconds ? number * 1000 : number));
 }
 
 export function fromMilliseconds(value: unknown): string | null {
-  return typeof value === 'number' ? iso(value) : null;
+  return iso(Math.round(counted(value)));
 }
 
 const zoned = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)$/;

@@ -2,24 +2,33 @@
 import { put, warnOnce, type Context } from './context.ts';
 import { fromIso, given } from './dates.ts';
 import { gist } from './gist.ts';
+import { addMedia, mediaIn, type FoundMedium } from './media.ts';
 import type { Section } from './sections.ts';
 import { isEmpty, isFields } from './shape.ts';
 import { said } from './text.ts';
 
-export function event(section: Section, data: unknown, locator: string, ctx: Context): void {
+export function event(
+  section: Section,
+  data: unknown,
+  locator: string,
+  ctx: Context,
+  media: readonly FoundMedium[] = mediaIn(data, locator),
+): void {
   if (isEmpty(data)) return ctx.out.refuse('event', locator, 'empty-item');
   if (section.unknown === true) warnOnce(ctx, 'section-unknown', section.id);
   const { at, atAsGiven, title } = about(data);
+  const key = `${section.topic ?? ''}\0${section.id}\0${JSON.stringify(data)}`;
   put(ctx, section.network, {
     kind: 'event',
     topic: section.topic ?? section.id,
     title,
     data,
-    key: `${section.topic ?? ''}\0${section.id}\0${JSON.stringify(data)}`,
+    key,
     at,
     atAsGiven,
     locator,
   });
+  if (media.length > 0) addMedia(ctx, { network: section.network, kind: 'event', key }, media);
 }
 
 interface About {

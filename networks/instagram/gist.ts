@@ -4,6 +4,7 @@
  */
 import { fromIso, given, instant } from './dates.ts';
 import { fieldsOf, isFields, listOf, type Fields } from './shape.ts';
+import { isOneOf, type Labels } from './labels.ts';
 import { repair, said } from './text.ts';
 
 export interface Entry {
@@ -66,9 +67,9 @@ function whenOf(item: Fields, title: string | null, entries: readonly Entry[]): 
   return { at: null, atAsGiven: given(own.find((value) => value !== undefined && value !== null && value !== 0)) };
 }
 
-/** The value of the first label in the list, compared without case. */
-export function labelValue(entries: readonly Entry[], labels: ReadonlySet<string>): string | null {
-  return entries.find(({ label, value }) => value !== null && labels.has(label.toLowerCase()))?.value ?? null;
+/** The value of the first label in the list, as labels are compared. */
+export function labelValue(entries: readonly Entry[], labels: Labels): string | null {
+  return entries.find(({ label, value }) => value !== null && isOneOf(labels, label))?.value ?? null;
 }
 
 /** The first address among them. */

@@ -9,6 +9,12 @@ export function isHandle(value: unknown): value is string {
   return typeof value === 'string' && handle.test(value.trim());
 }
 
+/** Of several values the one that is a handle: they are written in small letters, and behind the name that is shown. */
+export function handleAmong(values: readonly (string | null)[]): string | null {
+  const found = values.filter(isHandle);
+  return found.findLast((one) => one === one.toLowerCase()) ?? found[0] ?? null;
+}
+
 export function isAddress(value: unknown): value is string {
   return typeof value === 'string' && /^https?:\/\//i.test(value);
 }

@@ -1,5 +1,6 @@
 /** A page of the HTML export as its blocks, or, of lists of people, as its links: SAX in, blocks out, one at a time. */
 import type { Handler } from 'htmlparser2';
+import { mimeOf } from './media.ts';
 
 export interface Link {
   readonly href: string;
@@ -14,6 +15,8 @@ export interface Block {
   readonly text: string[];
   /** Lines of its further parts: what was attached. */
   readonly more: string[];
+  /** Rows of its tables, innermost ones: a label, and what stands beside or below it. */
+  readonly rows: { label: string; value: string }[];
   readonly links: Link[];
   readonly media: string[];
   /** Reactions as they stand there, `❤️name (time)`. */
@@ -24,6 +27,8 @@ export interface Block {
 export interface Taker {
   title(title: string): void;
   person(link: Link): void;
+  /** In a list of people: one whom a heading names, or a table. */
+  unlinked(block: Block): void;
   block(block: Block): void;
   tooLarge(): void;
 }
@@ -33,6 +38,19 @@ const most = 4 << 20;
 const mostStray = 1000;
 const breaks = /^(?:div|p|li|ul|tr|td|th|table|h[1-6]|section|header)$/;
 const has = (names: string, name: string): boolean => ` ${names} `.includes(` ${name} `);
+/** A file of the export itself, and not a page of it or of the web. */
+const isFile = (href: string): boolean => !/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(href) && mimeOf(href) !== null;
+
+export const emptyBlock = (text: string[] = []): Block => ({
+  heading: null,
+  text,
+  more: [],
+  rows: [],
+  links: [],
+  media: [],
+  reactions: [],
+  time: null,
+});
 
 type Region = 'heading' | 'body' | 'time' | 'reactions' | 'silent' | 'footer' | 'title' | 'block';
 
@@ -47,9 +65,16 @@ export class Page {
   #line = '';
   #link: { href: string; text: string } | null = null;
   #person: Link | null = null;
-  /** Depth of the body, and how many of its children have begun. */
+  /** Whether a link of this block has named somebody. */
+  #named = false;
+  /** Depth of the body; how many of its children have begun, and how many of the last one's. */
   #body = -1;
   #part = 0;
+  #inner = 0;
+  /** Lines of the body with the places they stand at. */
+  #lines: { part: number; inner: number; line: string }[] = [];
+  /** Lines of the open rows of tables, the innermost last. */
+  readonly #rows: string[][] = [];
   #size = 0;
 
   constructor(people: boolean, take: Taker) {
@@ -80,21 +105,35 @@ export class Page {
     const region = this.#regionOf(name, classes);
     if (region === 'block') {
       this.#giveBlock();
-      this.#block = { heading: null, text: [], more: [], links: [], media: [], reactions: [], time: null };
+      this.#block = emptyBlock();
+      this.#lines = [];
+      this.#rows.length = 0;
       this.#size = 0;
       this.#part = 0;
     }
-    if (this.#body >= 0 && this.#open.length === this.#body) this.#part++;
+    if (this.#body >= 0 && this.#open.length === this.#body) {
+      this.#part++;
+      this.#inner = 0;
+    } else if (this.#body >= 0 && this.#open.length === this.#body + 1) this.#inner++;
+    if (name === 'tr' && this.#block !== null) this.#rows.push([]);
     this.#open.push(region);
     if (region === 'body' && this.#body < 0) {
       this.#body = this.#open.length;
       this.#part = 0;
     }
     const source = attributes['src'];
-    if ((name === 'img' || name === 'video' || name === 'audio' || name === 'source') && source && this.#block !== null)
-      if (!this.#block.media.includes(source)) this.#block.media.push(source);
-    if (name === 'a' && attributes['href'] !== undefined && !this.#in('footer'))
-      this.#link = { href: attributes['href'], text: '' };
+    // A picture inside of a video is its still.
+    if (source && (name === 'source' || name === 'video' || name === 'audio' || (name === 'img' && !this.#in('silent'))))
+      this.#medium(source);
+    const href = attributes['href'];
+    if (name === 'a' && href !== undefined && !this.#in('footer')) {
+      if (isFile(href)) this.#medium(href);
+      this.#link = { href, text: '' };
+    }
+  }
+
+  #medium(path: string): void {
+    if (this.#block !== null && !this.#block.media.includes(path)) this.#block.media.push(path);
   }
 
   #regionOf(name: string, classes: string): Region | null {
@@ -105,7 +144,7 @@ export class Page {
     if (has(classes, '_a6-h')) return 'heading';
     if (has(classes, '_a6-p')) return 'body';
     if (has(classes, '_a6-o')) return 'time';
-    return has(classes, '_a6-q') ? 'reactions' : null;
+    return name === 'ul' && has(classes, '_a6-q') ? 'reactions' : null;
   }
 
   #void(): void {
@@ -115,6 +154,7 @@ export class Page {
   #end(name: string): void {
     if (breaks.test(name) || name === 'title') this.#flush();
     if (name === 'a') this.#giveLink();
+    if (name === 'tr') this.#giveRow();
     const region = this.#open.pop();
     if (this.#body > this.#open.length) this.#body = -1;
     if (region === 'block') this.#giveBlock();
@@ -140,11 +180,18 @@ export class Page {
     if (link === null) return;
     const whole: Link = { href: link.href, text: tidy(link.text), after: null };
     this.#block?.links.push(whole);
-    if (this.#people) {
-      this.#givePerson();
-      this.#person = whole;
-      this.#line = '';
-    }
+    // What a table says of somebody is known at its end.
+    if (!this.#people || this.#rows.length > 0) return;
+    this.#givePerson();
+    this.#person = whole;
+    this.#named = true;
+    this.#line = '';
+    this.#size = 0;
+  }
+
+  #giveRow(): void {
+    const [label, ...values] = this.#rows.pop() ?? [];
+    if (label !== undefined) this.#block?.rows.push({ label, value: values.join('\n') });
   }
 
   #givePerson(): void {
@@ -157,16 +204,25 @@ export class Page {
     this.#block = null;
     this.#body = -1;
     if (block === null) return;
-    if (this.#people) {
-      const named = this.#person !== null || block.links.length > 0;
-      this.#givePerson();
-      // A name alone, without an address.
-      if (!named && block.heading !== null)
-        this.#take.person({ href: '', text: block.heading, after: block.time ?? block.text[0] ?? null });
-      return;
-    }
+    this.#sort(block);
+    const named = this.#named;
+    this.#named = false;
+    if (this.#person !== null) this.#person.after ??= block.time;
+    this.#givePerson();
+    if (named) return;
     if (this.#size > most) this.#take.tooLarge();
+    else if (this.#people) this.#take.unlinked(block);
     else this.#take.block(block);
+  }
+
+  /** What was written goes before what was attached: in children of the body, or, where it has one child alone, in the first two of that. */
+  #sort(block: Block): void {
+    const alone = this.#lines.every(({ part }) => part === 1) && this.#lines.some(({ inner }) => inner > 2);
+    for (const { part, inner, line } of this.#lines) {
+      const first = alone && block.rows.length === 0 ? inner <= 2 : part <= 1;
+      (first ? block.text : block.more).push(line);
+    }
+    this.#lines = [];
   }
 
   #flush(): void {
@@ -174,10 +230,8 @@ export class Page {
     this.#line = '';
     if (line === '') return;
     if (this.#in('title')) return this.#take.title(line);
-    if (this.#people) {
-      if (this.#person !== null && !this.#in('heading')) this.#person.after ??= line;
-      if (this.#block === null || this.#person !== null) return;
-    }
+    if (this.#person !== null && !this.#in('heading')) this.#person.after ??= line;
+    if (this.#people && (this.#block === null || this.#person !== null)) return;
     const block = this.#block;
     if (block === null) {
       if (!this.#in('footer') && this.stray.length < mostStray) this.stray.push(line);
@@ -186,10 +240,18 @@ export class Page {
     if (this.#in('heading')) block.heading = block.heading === null ? line : `${block.heading}\n${line}`;
     else if (this.#in('time')) block.time ??= line;
     else if (this.#in('reactions')) block.reactions.push(line);
-    else if (this.#part <= 1) block.text.push(line);
-    else block.more.push(line);
+    else {
+      this.#rows.at(-1)?.push(line);
+      this.#lines.push({ part: this.#part, inner: this.#inner, line });
+    }
   }
 }
+
+/** A year and another number, digits of any script. */
+export const looksLikeTime = (line: string): boolean =>
+  line.length < 80 &&
+  /\p{Nd}{4}.*\p{Nd}|\p{Nd}.*\p{Nd}{4}|\p{Nd}{1,2}[./]\p{Nd}{1,2}[./]\p{Nd}{2}/u.test(line) &&
+  (/\s/.test(line) || !/\p{L}/u.test(line));
 
 /** Without the white space around lines that only the page's source has. */
 const tidy = (line: string): string =>

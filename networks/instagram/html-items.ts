@@ -3,19 +3,21 @@ import type { Context } from './context.ts';
 import { put, warnOnce } from './context.ts';
 import { emitMessage, type Conversation } from './conversations.ts';
 import { event } from './events.ts';
-import { handleIn, isAddress, isHandle, postIn } from './handles.ts';
-import type { Block, Link } from './html-blocks.ts';
+import { handleAmong, handleIn, isAddress, isHandle, postIn } from './handles.ts';
+import { looksLikeTime, type Block, type Link } from './html-blocks.ts';
 import * as labels from './labels.ts';
-import { addMedia, uriKey, type Owner } from './media.ts';
-import { emit } from './people.ts';
+import { addMedia, placeOn, type FoundMedium, type Owner } from './media.ts';
+import { contact, emit } from './people.ts';
+import { emitPost, postKey } from './posts.ts';
+import { reactionKey } from './reactions.ts';
 import type { Section } from './sections.ts';
-import { wordsIn } from './text.ts';
 
 export function pagePerson(section: Section, { href, text, after }: Link, locator: string, ctx: Context): void {
   // A notice of the page itself: a heading and nothing else.
   if (href === '' && after === null && !isHandle(text)) return;
   const handle = href === '' && isHandle(text) ? text : handleIn(href);
   if (handle === null) return ctx.out.refuse('relation', locator, 'no-identity');
+  if (ctx.older) return olderPerson(section, { handle, url: href, time: after }, locator, ctx);
   const unsaid = text === '' || text === href || text === handle;
   emit(section, ctx, {
     handle,
@@ -28,6 +30,46 @@ export function pagePerson(section: Section, { href, text, after }: Link, locato
   });
 }
 
+function olderPerson(section: Section, data: Record<string, string | null>, locator: string, ctx: Context): void {
+  event({ ...section, make: 'event', topic: `older:${section.id}` }, { title: data['handle'], ...data }, locator, ctx);
+}
+
+/** A block in which no link alone names somebody: a heading, or a table of what is known of one or of several. */
+export function pagePeople(section: Section, block: Block, next: () => string, ctx: Context): void {
+  const { heading, rows, links, time, text } = block;
+  if (rows.length === 0) {
+    if (heading !== null) pagePerson(section, { href: '', text: heading, after: time ?? text[0] ?? null }, next(), ctx);
+    else if (text.length > 0) ctx.out.refuse('relation', next(), 'no-identity');
+    return;
+  }
+  const when = time ?? [...text, ...block.more].findLast(looksLikeTime) ?? null;
+  const named = links.filter(({ href }) => handleIn(href) !== null);
+  const several = new Set(named.map(({ href }) => handleIn(href)?.toLowerCase())).size > 1;
+  if (several) {
+    for (const link of named) {
+      const beside = rows.find(({ label }) => label === link.text)?.value;
+      pagePerson(section, { ...link, after: beside || when }, next(), ctx);
+    }
+    return;
+  }
+  const pairs = pairsIn(block) ?? [];
+  const shown = valueOf(pairs, labels.shownName);
+  const url = named[0]?.href ?? null;
+  const handle = valueOf(pairs, labels.username) ?? handleIn(url) ?? handleAmong([heading, ...pairs.map(([, value]) => value)]);
+  const locator = next();
+  if (handle === null) return ctx.out.refuse('relation', locator, 'no-identity');
+  if (ctx.older) return olderPerson(section, { handle, url, time: when }, locator, ctx);
+  const raw = wordsOf(block).raw;
+  emit(section, ctx, { handle: handle.trim(), name: shown, url, at: null, atAsGiven: when, locator, raw });
+}
+
+export function pageContact(section: Section, block: Block, locator: string, ctx: Context): void {
+  const pairs = pairsIn(block);
+  if (pairs === null) return pageEvent(section, block, locator, ctx);
+  const entries = pairs.map(([label, value]): [string, unknown] => [label, { value }]);
+  contact(section, { string_map_data: Object.fromEntries(entries) }, locator, ctx);
+}
+
 const reacted =
   /^((?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3|[#*0-9](?=\ufe0f?\u20e3))+)\s*(.*)$/su; // prettier-ignore
 
@@ -36,6 +78,8 @@ export function pageMessage(of: Conversation, block: Block, locator: string, ctx
   const isNotice = block.text.length === 0 && block.more.length === 0 && block.media.length === 0 && block.time === null;
   if (isNotice) {
     if (block.heading !== null) of.raw['notice'] = block.heading;
+    // Only of several it is said who takes part: `Participants: a, b and c`.
+    if (/[:：].*[,、،]/su.test(block.heading ?? '')) of.group = true;
     return;
   }
   const links = block.links.filter(({ href }) => isAddress(href));
@@ -54,7 +98,7 @@ export function pageMessage(of: Conversation, block: Block, locator: string, ctx
       text: text === '' ? null : text,
       at: null,
       atAsGiven: block.time,
-      media: block.media.map((uri, index) => ({ value: { uri }, locator: `${locator}/${index}` })),
+      media: foundIn(block, locator),
       reactions: block.reactions.map((line) => {
         const match = reacted.exec(line);
         // Behind the name stands when, in brackets.
@@ -70,16 +114,16 @@ export function pageMessage(of: Conversation, block: Block, locator: string, ctx
 }
 
 export function pageReaction(section: Section, block: Block, locator: string, ctx: Context): void {
-  const link = block.links[0];
-  const url = link?.href ?? null;
+  const url = (block.links.find(({ href }) => postIn(href) !== null) ?? block.links[0])?.href ?? null;
   const time = block.time ?? dateAmong(block, url);
   const word = section.reaction ?? section.id;
   const { raw } = wordsOf(block);
+  const author = block.heading ?? authorIn(block);
   put(ctx, section.network, {
     kind: 'reaction',
     reaction: word,
-    on: { url, networkId: postIn(url), author: block.heading, text: null },
-    key: `${word}\0${section.what ?? ''}\0${postIn(url) ?? url ?? ''}\0${time ?? ''}`,
+    on: { url, networkId: postIn(url), author, text: null },
+    key: reactionKey(section, { url, author, value: null, moment: time ?? '' }, ctx),
     at: null,
     atAsGiven: time,
     locator,
@@ -87,44 +131,54 @@ export function pageReaction(section: Section, block: Block, locator: string, ct
   });
 }
 
+/** Whose thing it is, where a table says it. */
+function authorIn(block: Block): string | null {
+  const pairs = block.rows.map(({ label, value }): [string, string] => [label, value]);
+  const named = valueOf(pairs, labels.username) ?? valueOf(pairs, labels.owner);
+  return named ?? block.links.map(({ href }) => handleIn(href)).find((one) => one !== null) ?? null;
+}
+
+const foundIn = ({ media }: Block, locator: string): FoundMedium[] =>
+  media.map((uri, index) => ({ value: { uri }, locator: `${locator}/${index}` }));
+
 export function pagePost(section: Section, block: Block, locator: string, ctx: Context): void {
-  const text = block.heading ?? (block.text.length > 0 ? block.text.join('\n') : null);
-  const uris = block.media.map((uri) => ({ uri }));
+  const { heading: text, time } = block;
+  const media = foundIn(block, locator);
   if (section.make === 'picture') {
     const handle = ctx.account.handle;
     const owner: Owner = { network: section.network, kind: 'profile', key: handle?.toLowerCase() ?? '' };
-    addMedia(ctx, owner, uris, locator);
+    addMedia(ctx, owner, media);
     return;
   }
   const form = section.form ?? 'post';
-  const first = block.media[0] ?? '';
-  const key = `${section.deleted === true ? 'deleted' : form}\0${block.time ?? ''}\0${uriKey(first).split('/').at(-1) ?? ''}`;
-  const media = addMedia(ctx, { network: section.network, kind: 'post', key }, uris, locator);
-  put(ctx, section.network, {
-    kind: 'post',
-    form,
-    networkId: null,
-    text,
-    ...wordsIn(text),
-    media,
-    deleted: section.deleted ?? false,
-    key,
-    at: null,
-    atAsGiven: block.time,
+  const pairs = pairsIn(block) ?? [];
+  emitPost(
+    section,
+    {
+      text,
+      url: block.links.find(({ href }) => postIn(href) !== null)?.href ?? null,
+      at: null,
+      atAsGiven: time,
+      key: postKey(section, form, time ?? '', block.media[0] ?? null, text, ctx),
+      media,
+      place: placeOn(valueOf(pairs, labels.latitude), valueOf(pairs, labels.longitude)),
+      raw: wordsOf(block).raw,
+    },
     locator,
-    raw: wordsOf(block).raw,
-  });
+    ctx,
+  );
 }
 
-/** Labels and values in turn, as tables give them; null where that is not what the lines are. */
-function pairsIn({ text, more }: Block): [label: string, value: string][] | null {
+/** Labels and values, as tables give them, else the lines in turn; null where that is not what the lines are. */
+function pairsIn({ text, more, rows }: Block): [label: string, value: string][] | null {
+  if (rows.length > 0) return rows.map(({ label, value }) => [label, value]);
   const lines = [...text, ...more];
   if (lines.length === 0 || lines.length % 2 === 1) return null;
   return lines.flatMap((line, i) => (i % 2 === 0 ? [[line, lines[i + 1] ?? '']] : []));
 }
 
-const valueOf = (pairs: readonly (readonly [string, string])[], labelled: ReadonlySet<string>): string | null =>
-  pairs.find(([label]) => labelled.has(label.toLowerCase()))?.[1] ?? null;
+const valueOf = (pairs: readonly (readonly [string, string])[], labelled: labels.Labels): string | null =>
+  pairs.find(([label, value]) => value !== '' && labels.isOneOf(labelled, label))?.[1] ?? null;
 
 /** By labels where they are known, else by position, as in JSON: the text, whose post it is, when. */
 export function pageComment(section: Section, block: Block, locator: string, ctx: Context): void {
@@ -135,7 +189,7 @@ export function pageComment(section: Section, block: Block, locator: string, ctx
   if (known === null && byLabel === null) warnOnce(ctx, 'labels-unknown', section.id);
   const text = known ?? (byLabel === null ? (pairs[0]?.[1] ?? null) : null);
   const author = byLabel ?? (known === null && pairs.length > 2 ? (pairs[1]?.[1] ?? null) : block.heading);
-  const when = pairs.findLast(([, value]) => value !== text && value !== author && /\d/.test(value));
+  const when = pairs.findLast(([, value]) => value !== text && value !== author && /\p{Nd}/u.test(value));
   const time = block.time ?? when?.[1] ?? null;
   const link = block.links.find(({ href }) => postIn(href) !== null)?.href ?? null;
   put(ctx, section.network, {
@@ -175,12 +229,7 @@ export function pageProfile(section: Section, block: Block, locator: string, ctx
     locator,
     raw: wordsOf(block).raw,
   });
-  addMedia(
-    ctx,
-    { network: section.network, kind: 'profile', key },
-    block.media.map((uri) => ({ uri })),
-    locator,
-  );
+  addMedia(ctx, { network: section.network, kind: 'profile', key }, foundIn(block, locator));
 }
 
 export function pageEvent(section: Section, block: Block, locator: string, ctx: Context): void {
@@ -188,7 +237,8 @@ export function pageEvent(section: Section, block: Block, locator: string, ctx: 
   if (empty && block.heading === null) return ctx.out.refuse('event', locator, 'empty-item');
   const topic = section.make === 'event' ? (section.topic ?? section.id) : section.make;
   const title = block.heading ?? block.text[0];
-  event({ ...section, make: 'event', topic }, { ...(title === undefined ? {} : { title }), ...raw }, locator, ctx);
+  const data = { ...(title === undefined ? {} : { title }), ...raw };
+  event({ ...section, make: 'event', topic }, data, locator, ctx, foundIn(block, locator));
 }
 
 /** A block's words, as they stand there. */
@@ -207,5 +257,5 @@ function wordsOf({ heading, text, more, links, media, time }: Block): { raw: Rec
 function dateAmong({ text, more, links }: Block, url: string | null): string | null {
   const words = new Set(links.flatMap(({ href, text: shown }) => [href, shown]));
   const lines = [...text, ...more].filter((line) => line !== url && !words.has(line));
-  return lines.findLast((line) => /\d/.test(line) && line.length < 80) ?? null;
+  return lines.findLast(looksLikeTime) ?? null;
 }

@@ -7,8 +7,19 @@ import { TextDecoder } from 'node:util';
 import { DamagedFile, withoutBom, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import type { Context } from './context.ts';
 import { conversationOf, emitConversation } from './conversations.ts';
-import { Page, type Block } from './html-blocks.ts';
-import { ownerIn, pageComment, pageEvent, pageMessage, pagePerson, pagePost, pageProfile, pageReaction } from './html-items.ts';
+import { emptyBlock, Page, type Block } from './html-blocks.ts';
+import {
+  ownerIn,
+  pageComment,
+  pageContact,
+  pageEvent,
+  pageMessage,
+  pagePeople,
+  pagePerson,
+  pagePost,
+  pageProfile,
+  pageReaction,
+} from './html-items.ts';
 import { threadOf } from './places.ts';
 import { sectionOf } from './sections.ts';
 
@@ -21,12 +32,14 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
       if (talk !== null) talk.title = title;
     },
     person: (link) => pagePerson(section, link, `row ${++found}`, ctx),
+    unlinked: (block) => pagePeople(section, block, () => `row ${++found}`, ctx),
     block: (block) => {
       const locator = `row ${++found}`;
       if (talk !== null) pageMessage(talk, block, locator, ctx);
       else if (section.make === 'reaction' && block.links.length > 0) pageReaction(section, block, locator, ctx);
-      else if ((section.make === 'post' || section.make === 'picture') && block.media.length > 0)
+      else if (section.make === 'picture' ? block.media.length > 0 : section.make === 'post' && isPost(block))
         pagePost(section, block, locator, ctx);
+      else if (section.make === 'contact') pageContact(section, block, locator, ctx);
       else if (section.make === 'comment') pageComment(section, block, locator, ctx);
       else if (section.make === 'profile') pageProfile(section, block, locator, ctx);
       else pageEvent(section, block, locator, ctx);
@@ -67,12 +80,15 @@ export async function readHtml(file: ExportFile, first: boolean, ctx: Context): 
   if (damage === null) {
     parser.end();
     page.end();
-    if (found === 0 && page.stray.length > 0 && talk === null) pageEvent(section, unknownPage(page.stray), '', ctx);
+    if (found === 0 && page.stray.length > 0 && talk === null) pageEvent(section, emptyBlock(page.stray), '', ctx);
   }
   if (talk !== null && first) emitConversation(talk, '', ctx);
   if (ctx.missing > 0) ctx.out.warn('media-missing', String(ctx.missing));
   if (damage !== null) throw damage;
 }
+
+/** Something published, also where its picture is gone. */
+const isPost = ({ media, heading, time }: Block): boolean => media.length > 0 || (heading !== null && time !== null);
 
 /** Whose export it is, by the page of the profile; null where it does not say. */
 export function accountInHtml(html: string): { handle: string; name: string | null } | null {
@@ -80,6 +96,7 @@ export function accountInHtml(html: string): { handle: string; name: string | nu
   const page = new Page(false, {
     title: () => undefined,
     person: () => undefined,
+    unlinked: () => undefined,
     block: (block) => (found ??= ownerIn(block)),
     tooLarge: () => undefined,
   });
@@ -87,13 +104,3 @@ export function accountInHtml(html: string): { handle: string; name: string | nu
   page.end();
   return found;
 }
-
-const unknownPage = (text: string[]): Block => ({
-  heading: null,
-  text,
-  more: [],
-  links: [],
-  media: [],
-  reactions: [],
-  time: null,
-});

@@ -5,7 +5,7 @@
 import { pointer, walkJson, withoutBom, type ExportFile, type JsonPath } from '../../engine/intake/toolkit/index.ts';
 import type { Context } from './context.ts';
 import { event } from './events.ts';
-import { flatPerson, relation } from './people.ts';
+import { contact, flatPerson, relation } from './people.ts';
 import { picture, post } from './posts.ts';
 import { flatProfile, profile } from './profile.ts';
 import { comment, reaction } from './reactions.ts';
@@ -72,6 +72,7 @@ function leftBeside(beside: Record<string, unknown>, ctx: Context): void {
 
 function item(section: Section, value: unknown, locator: string, ctx: Context): void {
   if (section.make === 'relation') return relation(section, value, locator, ctx);
+  if (section.make === 'contact') return contact(section, value, locator, ctx);
   if (section.make === 'post') return post(section, value, locator, ctx);
   if (section.make === 'picture') return picture(section, value, locator, ctx);
   if (section.make === 'comment') return comment(section, value, locator, ctx);

@@ -5,6 +5,8 @@ import type { Context } from './context.ts';
 import { byKey, conversationOf, emitConversation, emitMessage, type Conversation } from './conversations.ts';
 import { fromIso, fromMilliseconds, given } from './dates.ts';
 import { fieldsOf, isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { isAddress } from './handles.ts';
+import { addressKey } from './media.ts';
 import { repair, said } from './text.ts';
 
 /** One part of a conversation. `first`: of its parts the one that tells of the conversation itself. */
@@ -97,37 +99,47 @@ function namesIn(value: unknown): string[] {
 }
 
 /** Lists of files a message carries, in any year. */
-const attachments = ['photos', 'videos', 'audio_files', 'gifs', 'files', 'audio', 'media'];
+const attachments = ['photos', 'videos', 'audio_files', 'gifs', 'files', 'audio', 'media', 'media_url', 'voice_media'];
 const taken = ['sender_name', 'sender', 'timestamp_ms', 'created_at', 'content', 'text', 'reactions', 'sticker'];
+/** What was seen in the place of a text, in 2020: a heart, `x named the group y`, `x started a video call`. */
+const shown = ['content', 'text', 'heart', 'action', 'video_call_action', 'live_video_invite'];
 
 function message(of: Conversation, item: unknown, locator: string, ctx: Context): void {
   if (isEmpty(item)) return ctx.out.refuse('message', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('message', locator, 'wrong-shape');
   const from = said(item['sender_name']) ?? said(item['sender']);
   const content = item['content'] ?? item['text'];
-  const text = typeof content === 'string' ? repair(content) : null;
+  const line = shown.map((name) => item[name]).find((value) => typeof value === 'string');
+  const text = typeof line === 'string' ? repair(line) : null;
   const when = item['timestamp_ms'] ?? item['created_at'];
   const media: { value: unknown; locator: string }[] = [];
   const untaken: string[] = [];
   for (const name of attachments) {
     const value = item[name];
-    if (Array.isArray(value) && value.every(isMedium))
-      value.forEach((one: unknown, index) => media.push({ value: one, locator: `${locator}/${name}/${index}` }));
-    else if (typeof value === 'string' && value !== '') media.push({ value: { uri: value }, locator: `${locator}/${name}` });
+    if (Array.isArray(value)) {
+      value.forEach((one: unknown, index) => {
+        if (isMedium(one)) media.push({ value: one, locator: `${locator}/${name}/${index}` });
+      });
+      if (!value.every(isMedium)) untaken.push(name);
+    } else if (typeof value === 'string' && namesFile(value))
+      media.push({ value: { uri: value }, locator: `${locator}/${name}` });
     else if (value !== undefined) untaken.push(name);
   }
+  const moving = fieldsOf(fieldsOf(item['animated_media_images'])['original']);
+  const animation = [moving['mp4'], moving['url']].find(isAddress);
+  if (animation !== undefined) media.push({ value: { uri: animation }, locator: `${locator}/animated_media_images/original` });
   if (isFields(item['sticker'])) media.push({ value: item['sticker'], locator: `${locator}/sticker` });
   if (from === null && text === null && given(when) === null && media.length === 0)
     return ctx.out.refuse('message', locator, 'no-identity');
-  const reactions = listOf(item['reactions']).map((one) => {
+  const reactions = [...listOf(item['reactions']), ...listOf(item['likes'])].map((one) => {
     const fields = fieldsOf(one);
-    return { by: said(fields['actor']), emoji: said(fields['reaction']) };
+    return { by: said(fields['actor']) ?? said(fields['username']) ?? said(one), emoji: said(fields['reaction']) };
   });
   const raw = without(item, [...taken, ...attachments.filter((name) => !untaken.includes(name))]);
   if (typeof content !== 'string' && !isEmpty(content)) raw['content'] = content;
   if (listOf(item['reactions']).some((one) => Object.keys(fieldsOf(one)).some((name) => name !== 'actor' && name !== 'reaction')))
     raw['reactions'] = item['reactions'];
-  const also = [...media.map(({ value }) => fieldsOf(value)['uri']), ...differing(item)];
+  const also = [...media.map(({ value }) => fileOf(fieldsOf(value)['uri'])), ...differing(item)];
   emitMessage(
     of,
     {
@@ -146,18 +158,25 @@ function message(of: Conversation, item: unknown, locator: string, ctx: Context)
   );
 }
 
+/** `Media unavailable.` names none. */
+const namesFile = (value: string): boolean => isAddress(value) || /[^\s/\\]\.\w{2,5}$/.test(value);
+const fileOf = (uri: unknown): unknown => (isAddress(uri) ? addressKey(uri) : uri);
 const isMedium = (value: unknown): boolean => isFields(value) && typeof (value['uri'] ?? value['path']) === 'string';
 
+const shares = ['share', 'media_share_url', 'media_share_caption', 'story_share', 'profile_share_username'];
+
 function formOf(item: Fields): string {
-  if (item['call_duration'] !== undefined) return 'call';
+  const type = item['type'];
+  if (item['call_duration'] !== undefined || item['video_call_action'] !== undefined || type === 'Call') return 'call';
+  if (item['action'] !== undefined || type === 'Subscribe' || type === 'Unsubscribe') return 'system';
+  if (item['is_unsent'] === true) return 'unsent';
   if (isFields(item['sticker'])) return 'sticker';
-  return item['share'] !== undefined || item['media_share_url'] !== undefined || item['story_share'] !== undefined
-    ? 'share'
-    : 'text';
+  return shares.some((name) => !isEmpty(item[name])) ? 'share' : 'text';
 }
 
 /** What two messages of the same moment, sender and text may differ in. */
 function differing(item: Fields): unknown[] {
-  const link = fieldsOf(item['share'])['link'] ?? item['media_share_url'] ?? item['story_share'];
-  return [link, item['call_duration'], item['likes']].filter((one) => one !== undefined);
+  const link =
+    fieldsOf(item['share'])['link'] ?? item['media_share_url'] ?? item['story_share'] ?? item['profile_share_username'];
+  return [link, item['call_duration']].filter((one) => one !== undefined);
 }

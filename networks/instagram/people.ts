@@ -5,9 +5,9 @@
 import { put, warnOnce, type Context } from './context.ts';
 import { given, instant } from './dates.ts';
 import { event } from './events.ts';
-import { gist, type Entry } from './gist.ts';
-import { handleIn, isAddress, isHandle } from './handles.ts';
-import { shownName, username } from './labels.ts';
+import { gist, labelValue, type Entry } from './gist.ts';
+import { handleAmong, handleIn, isAddress, isHandle } from './handles.ts';
+import { isOneOf, shownName, username } from './labels.ts';
 import type { Section } from './sections.ts';
 import { isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
 import { said } from './text.ts';
@@ -16,7 +16,9 @@ export function relation(section: Section, item: unknown, locator: string, ctx: 
   if (isEmpty(item)) return ctx.out.refuse('relation', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('relation', locator, 'wrong-shape');
   if (ctx.older) return event({ ...section, make: 'event', topic: `older:${section.id}` }, item, locator, ctx);
-  if (Array.isArray(item['label_values'])) return labelled(section, item, locator, ctx);
+  const listed = listOf(item['string_list_data']).length > 0;
+  if (Array.isArray(item['label_values']) || (!listed && !isEmpty(item['string_map_data'])))
+    return labelled(section, item, locator, ctx);
   const { title, entries } = gist(item);
   if (listOf(item['string_list_data']).length === 0 && entries.length === 0) {
     // A name alone, without an address or a date.
@@ -62,17 +64,16 @@ function person(section: Section, { title, entry, item }: Found, locator: string
   });
 }
 
-/** The dialect of 2024 and later: a list of labels, in any language. */
+/** A list of labels, in any language, as most lists are written since 2024. */
 function labelled(section: Section, item: Fields, locator: string, ctx: Context): void {
   const { entries, at, atAsGiven, title } = gist(item);
-  const byLabel = entries.find(({ label, value }) => value !== null && username.has(label.toLowerCase()));
+  const byLabel = entries.find(({ label, value }) => value !== null && isOneOf(username, label));
   const byAddress = entries.map(({ href, value }) => handleIn(href) ?? handleIn(value)).find((one) => one !== null);
-  const byShape = entries.find(({ value }) => isHandle(value));
-  const handle = byLabel?.value ?? byAddress ?? byShape?.value ?? title;
+  const handle = byLabel?.value ?? byAddress ?? handleAmong(entries.map(({ value }) => value)) ?? title;
   if (handle === null || handle.trim() === '') return ctx.out.refuse('relation', locator, 'no-identity');
   if (byLabel === undefined && byAddress === undefined) warnOnce(ctx, 'labels-unknown', section.id);
   const url = entries.map(({ href, value }) => href ?? value).find((one) => handleIn(one) !== null) ?? null;
-  const name = entries.find(({ label, value }) => value !== null && shownName.has(label.toLowerCase()))?.value ?? null;
+  const name = labelValue(entries, shownName);
   emit(section, ctx, { handle: handle.trim(), name, url, at, atAsGiven, locator, raw: item });
 }
 
@@ -118,6 +119,32 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['accounts_you_ve_favorited', 'feed_favorites'],
   ['removed_suggestions', 'dismissed_suggested_users'],
 ]);
+
+const reach = /@|^\+?[\d\s().\-/]{5,}$/;
+
+/** Somebody in the person's address book, by the name they have there and how to reach them. */
+export function contact(section: Section, item: unknown, locator: string, ctx: Context): void {
+  if (isEmpty(item)) return ctx.out.refuse('relation', locator, 'empty-item');
+  if (!isFields(item)) return ctx.out.refuse('relation', locator, 'wrong-shape');
+  const plain = ['first_name', 'last_name', 'contact', 'contact_info'].map((name) => said(item[name]));
+  const { entries, at, atAsGiven } = gist(item);
+  const values = [...plain, ...entries.map(({ value }) => value)].filter(
+    (one): one is string => one !== null && one.trim() !== '',
+  );
+  const addresses = values.filter((one) => reach.test(one));
+  const name = values.filter((one) => !reach.test(one)).join(' ') || (addresses[0] ?? null);
+  if (name === null) return ctx.out.refuse('relation', locator, 'no-identity');
+  put(ctx, section.network, {
+    kind: 'relation',
+    relation: 'contact',
+    person: { networkId: null, handle: null, name, url: null },
+    key: `contact\0\0${[name, ...addresses].join('\0')}`,
+    at,
+    atAsGiven,
+    locator,
+    raw: item,
+  });
+}
 
 /** A person of the layout of 2020: a name and when. */
 export function flatPerson(section: Section, name: string, when: unknown, locator: string, ctx: Context): void {

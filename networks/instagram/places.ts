@@ -80,7 +80,7 @@ function placed(given: string): Place {
     path: folder === '' ? base : `${folder}/${base}`,
     root: parts.slice(0, from).join('/'),
     folder,
-    stem: (number?.[1] ?? name).replaceAll(/['’]/g, '_'),
+    stem: (number?.[1] ?? name).replaceAll(/['’]/g, '_').replace('youve', 'you_ve'),
     part: Number(number?.[2] ?? 1),
     ending: dot > 0 ? base.slice(dot + 1) : '',
   };

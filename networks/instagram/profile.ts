@@ -13,7 +13,7 @@ export function profile(section: Section, item: unknown, locator: string, ctx: C
   if (isEmpty(item)) return ctx.out.refuse('profile', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('profile', locator, 'wrong-shape');
   const { entries } = gist(item);
-  const value = (labelled: ReadonlySet<string>): string | null => labelValue(entries, labelled);
+  const value = (labelled: labels.Labels): string | null => labelValue(entries, labelled);
   const handle = value(labels.username);
   if (handle === null && entries.length > 0) warnOnce(ctx, 'labels-unknown', section.id);
   const key = (handle ?? ctx.account.handle ?? '').toLowerCase();

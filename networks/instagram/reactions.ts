@@ -1,10 +1,10 @@
 /** Likes, things saved, votes; and comments: what the person did to what others published. */
-import { put, warnOnce, type Context } from './context.ts';
+import { keyApart, put, warnOnce, type Context } from './context.ts';
 import { fromIso, given } from './dates.ts';
 import { addressOf, gist, labelValue, type Entry, type Gist } from './gist.ts';
-import { isAddress, isHandle, postIn } from './handles.ts';
+import { handleAmong, handleIn, isAddress, postIn } from './handles.ts';
 import * as labels from './labels.ts';
-import { addMedia } from './media.ts';
+import { addMedia, listed } from './media.ts';
 import type { Section } from './sections.ts';
 import { isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
 import { said } from './text.ts';
@@ -23,8 +23,12 @@ export function reaction(section: Section, item: unknown, locator: string, ctx: 
       emit(section, { item, found: one, url: entry.href }, `${locator}/string_list_data/${index}`, ctx);
     });
   if (title === null && entries.length === 0 && found.at === null) return ctx.out.refuse('reaction', locator, 'no-identity');
-  emit(section, { item, found, url: addressOf(entries) }, locator, ctx);
+  emit(section, { item, found, url: thingIn(entries) ?? addressOf(entries) }, locator, ctx);
 }
+
+/** The address of a post goes before that of its owner. */
+const thingIn = (entries: readonly Entry[]): string | null =>
+  entries.map(({ href, value }) => href ?? value).find((one) => postIn(one) !== null) ?? null;
 
 interface Found {
   readonly item: Fields;
@@ -34,19 +38,17 @@ interface Found {
 
 function emit(section: Section, { item, found, url }: Found, locator: string, ctx: Context): void {
   const { title, entries, at, atAsGiven } = found;
-  const listed = Array.isArray(item['string_list_data']) || 'string_map_data' in item;
-  const author = listed ? title : authorIn(entries, url);
-  const value = listed ? (entries.find((one) => one.value !== null && one.value !== url)?.value ?? null) : null;
+  const isListed = Array.isArray(item['string_list_data']) || 'string_map_data' in item;
+  const author = isListed ? (title ?? labelValue(entries, labels.owner)) : authorIn(entries, url);
+  const value = isListed ? (entries.find((one) => one.value !== null && one.value !== url)?.value ?? null) : null;
   const word = section.reaction ?? section.id;
   const what = section.what ?? null;
-  const thing =
-    postIn(url) ?? url ?? `${author?.toLowerCase() ?? ''}\0${what === 'poll' || what === 'quiz' ? (value ?? '') : ''}`;
-  const raw = listed ? without(item, ['title', 'string_list_data']) : item;
+  const raw = isListed ? without(item, ['title', 'string_list_data']) : item;
   put(ctx, section.network, {
     kind: 'reaction',
     reaction: word,
-    on: { url, networkId: postIn(url), author, text: null },
-    key: `${word}\0${what ?? ''}\0${thing}\0${at ?? String(atAsGiven ?? '')}`,
+    on: { url, networkId: postIn(url), author, text: isListed ? null : labelValue(entries, labels.caption) },
+    key: reactionKey(section, { url, author, value, moment: at ?? String(atAsGiven ?? '') }, ctx),
     at,
     atAsGiven,
     locator,
@@ -54,13 +56,28 @@ function emit(section: Section, { item, found, url }: Found, locator: string, ct
   });
 }
 
+interface Given {
+  readonly url: string | null;
+  readonly author: string | null;
+  readonly value: string | null;
+  readonly moment: string;
+}
+
+/** One likes and saves a post once: its address is enough. Of everything else there may be several on one thing. */
+export function reactionKey(section: Section, { url, author, value, moment }: Given, ctx: Context): string {
+  const list = `${section.reaction ?? section.id}\0${section.what ?? ''}`;
+  const id = postIn(url);
+  if (id !== null && section.what === undefined) return keyApart(ctx, `${list}\0${id}`, moment);
+  return `${list}\0${id ?? url ?? `${author?.toLowerCase() ?? ''}\0${section.what === undefined ? '' : (value ?? '')}`}\0${moment}`;
+}
+
 /** Whose thing it is, where labels say it: a name of an account inside a table of its owner, or the name of the account itself. */
 function authorIn(entries: readonly Entry[], url: string | null): string | null {
   const named = labelValue(entries, labels.username) ?? labelValue(entries, labels.owner);
   if (named !== null) return named;
-  return (
-    entries.find(({ within, value, href }) => within !== '' && value !== url && href === null && isHandle(value))?.value ?? null
-  );
+  const inside = entries.filter(({ within }) => within !== '');
+  const byAddress = inside.map(({ href, value }) => handleIn(href) ?? handleIn(value)).find((one) => one !== null);
+  return byAddress ?? handleAmong(inside.map(({ value, href }) => (value !== url && href === null ? value : null)));
 }
 
 /** `[time, name]` of 2020. */
@@ -114,7 +131,7 @@ export function comment(section: Section, item: unknown, locator: string, ctx: C
     locator,
     raw: without(item, ['title']),
   });
-  addMedia(ctx, { network: section.network, kind: 'comment', key }, attached, `${locator}/media_list_data`);
+  addMedia(ctx, { network: section.network, kind: 'comment', key }, listed(attached, `${locator}/media_list_data`));
 }
 
 /** `[time, text, name]` of 2020. */

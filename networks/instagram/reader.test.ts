@@ -3,22 +3,9 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { recordId } from '../../engine/intake/toolkit/index.ts';
 import { distinct, readWith, type Given, type Reading } from '../../tests/read-with.ts';
+import { all, html, json, mangled, names } from './make-export.ts';
 import { reader } from './reader.ts';
 
-/** As Meta writes it: every byte of the UTF-8 a character of its own. */
-const mangled = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-
-const json = (path: string, content: unknown, input = 0): Given => ({
-  path,
-  content: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
-  input,
-});
-const html = (path: string, body: string): Given => ({
-  path,
-  content: Buffer.from(
-    `<!DOCTYPE html><html><head><title>A page</title></head><body><div class="_a706" role="main">${body}</div></body></html>`,
-  ),
-});
 const one = (handle: string, timestamp = 1735732800) => ({
   title: '',
   media_list_data: [],
@@ -52,14 +39,6 @@ const people = [
 
 const read = (files: readonly Given[], chunk?: number): Promise<Reading> =>
   readWith(reader, files, chunk === undefined ? {} : { chunk });
-type Kind = Reading['drafts'][number]['draft']['kind'];
-const all = <K extends Kind>(reading: Reading, kind: K) =>
-  reading.drafts.flatMap(({ draft }) => (draft.kind === kind ? [draft as Extract<typeof draft, { kind: K }>] : []));
-const names = (reading: Reading, relation: string) =>
-  distinct(reading.drafts).flatMap((draft) =>
-    draft.kind === 'relation' && draft.relation === relation ? [draft.person.handle] : [],
-  );
-
 describe('people', () => {
   test('stand in any number of parts, by value, by title or by address alone', async () => {
     const reading = await read([

@@ -33,11 +33,11 @@ interface Sorted {
 async function plan(look: Look): Promise<Plan> {
   const { json, html, media, kept } = sortFiles(look.files);
   const account = await accountOf(look, [...json, ...html]);
-  const groups = await groupsOf(look, json);
+  const groups = await groupsOf(look, [...json, ...html]);
   for (const file of groups.repeated) kept.set(file, 'repeats');
   const files = mediaFiles(media);
   const found = findings();
-  const pages = [...json.filter((file) => !kept.has(file)), ...html];
+  const pages = [...json, ...html].filter((file) => !kept.has(file)).sort((a, b) => Number(isSecond(a)) - Number(isSecond(b)));
   const firsts = firstParts(pages);
   const reading = (file: ExportFile, read: typeof readJson) =>
     found.source((out) =>
@@ -66,8 +66,11 @@ async function plan(look: Look): Promise<Plan> {
   return { account, steps, kept, warnings };
 }
 
+/** `posts.json` says once more, in labels, what stands in `posts_1.json` and `archived_posts.json`, and now and then a little more. */
+const isSecond = (file: ExportFile): boolean => /(?:^|\/)(?:media|content)\/posts\.(?:json|html?)$/.test(placeOf(file).path);
+
 function contextOf(file: ExportFile, out: Out, account: AccountName, media: MediaFiles, older: boolean): Context {
-  return { out, place: placeOf(file), account, media, older, told: new Set(), missing: 0 };
+  return { out, place: placeOf(file), account, media, older, told: new Set(), missing: 0, moments: new Map() };
 }
 
 /** A file nothing speaks of. */

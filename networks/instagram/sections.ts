@@ -5,7 +5,7 @@
 import type { RecordKind, RelationName } from '../../shared/records.ts';
 import { isOfThreads, type Place } from './places.ts';
 
-export type Make = 'relation' | 'post' | 'picture' | 'comment' | 'reaction' | 'profile' | 'event';
+export type Make = 'relation' | 'contact' | 'post' | 'picture' | 'comment' | 'reaction' | 'profile' | 'event';
 
 export interface Section {
   readonly make: Make;
@@ -53,6 +53,8 @@ const byKey: ReadonlyMap<string, Known> = new Map([
   ['relationships_feed_favorites', people('list')],
   ['relationships_dismissed_suggested_users', people('other')],
   ['relationships_following_hashtags', happened('following_hashtags')],
+  ['relationships_custom_lists', happened('custom_lists')],
+  ['contacts_contact_info', { make: 'contact' }],
   ['ig_stories', posted('story')],
   ['ig_reels_media', posted('reel')],
   ['ig_igtv_media', posted('video')],
@@ -65,9 +67,17 @@ const byKey: ReadonlyMap<string, Known> = new Map([
   ['story_activities_story_likes', reacted('like', 'story')],
   ['story_activities_polls', reacted('vote', 'poll')],
   ['story_activities_quizzes', reacted('vote', 'quiz')],
+  ['story_activities_emoji_sliders', reacted('emoji', 'slider')],
+  ['story_activities_emoji_quick_reactions', reacted('emoji', 'story')],
+  ['story_activities_avatar_quick_reactions', reacted('avatar', 'story')],
+  ['story_activities_reaction_sticker_reactions', reacted('sticker', 'story')],
+  ['story_activities_questions', reacted('answer', 'question')],
+  ['story_activities_questions_media', reacted('answer', 'question')],
+  ['story_activities_countdowns', reacted('follow', 'countdown')],
   ['saved_saved_media', reacted('save')],
   ['comments_media_comments', { make: 'comment' }],
   ['comments_reels_comments', { make: 'comment' }],
+  ['comments_story_comments', { make: 'comment' }],
   ['profile_user', { make: 'profile' }],
   ['account_history_login_history', happened('login')],
   ['account_history_logout_history', happened('login')],
@@ -96,10 +106,12 @@ const byStem: ReadonlyMap<string, Known> = new Map([
   ['profiles_you_ve_favorited', people('list')],
   ['accounts_you_ve_favorited', people('list')],
   ['removed_suggestions', people('other')],
+  ['synced_contacts', { make: 'contact' }],
   ['following_hashtags', happened('following_hashtags')],
   ['posts', posted('post')],
   ['archived_posts', posted('post')],
   ['other_content', posted('post')],
+  ['reposts', posted('repost')],
   ['reels', posted('reel')],
   ['stories', posted('story')],
   ['igtv_videos', posted('video')],
@@ -110,9 +122,17 @@ const byStem: ReadonlyMap<string, Known> = new Map([
   ['story_likes', reacted('like', 'story')],
   ['polls', reacted('vote', 'poll')],
   ['quizzes', reacted('vote', 'quiz')],
+  ['emoji_sliders', reacted('emoji', 'slider')],
+  ['emoji_story_reactions', reacted('emoji', 'story')],
+  ['avatar_story_reactions', reacted('avatar', 'story')],
+  ['story_reaction_sticker_reactions', reacted('sticker', 'story')],
+  ['questions', reacted('answer', 'question')],
+  ['question_media_response', reacted('answer', 'question')],
+  ['countdowns', reacted('follow', 'countdown')],
   ['saved_posts', reacted('save')],
   ['post_comments', { make: 'comment' }],
   ['reels_comments', { make: 'comment' }],
+  ['hype', { make: 'comment' }],
   ['personal_information', { make: 'profile' }],
   ['login_activity', happened('login')],
   ['logout_activity', happened('login')],
@@ -148,6 +168,13 @@ const flat: ReadonlyMap<string, Known> = new Map([
   ['saved_media', reacted('save')],
   ['media_comments', { make: 'comment' }],
   ['live_comments', { make: 'comment' }],
+  ['polls', reacted('vote', 'poll')],
+  ['quizzes', reacted('vote', 'quiz')],
+  ['emoji_sliders', reacted('emoji', 'slider')],
+  ['questions', reacted('answer', 'question')],
+  ['countdowns', reacted('follow', 'countdown')],
+  ['story_likes', reacted('like', 'story')],
+  ['contacts', { make: 'contact' }],
   ['stories', posted('story')],
   ['photos', posted('post')],
   ['videos', posted('video')],
@@ -172,6 +199,7 @@ const flatPeople: ReadonlyMap<string, RelationName> = new Map([
 
 const kinds: Readonly<Record<Make, RecordKind>> = {
   relation: 'relation',
+  contact: 'relation',
   post: 'post',
   picture: 'media',
   comment: 'comment',
@@ -199,7 +227,7 @@ export function sectionOf(key: string | null, place: Place): Section {
   }
   if (key === null) {
     const known = byStem.get(place.stem);
-    return section(known ?? eventOf(null, place), place.stem, 'instagram');
+    return section(known === undefined || isOnlyCalledSo(known, place) ? eventOf(null, place) : known, place.stem, 'instagram');
   }
   const known = byKey.get(key) ?? flat.get(key);
   if (known !== undefined) return section(known, key, 'instagram');
@@ -207,6 +235,10 @@ export function sectionOf(key: string | null, place: Place): Section {
   if (key.startsWith('relationships_')) return section(people('other'), key, 'instagram');
   return section(eventOf(key, place), key, 'instagram');
 }
+
+/** Numbers about posts and stories lie in files called as the posts themselves, and so do those one pays for. */
+const isOnlyCalledSo = ({ make }: Known, { folder }: Place): boolean =>
+  make === 'post' && /(?:^|\/)(?:past_instagram_insights|subscriptions|monetization|shopping)$/.test(folder);
 
 /** A list of people of 2020; null for any other object. */
 export function flatPeopleOf(key: string): Section | null {

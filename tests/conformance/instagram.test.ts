@@ -146,9 +146,11 @@ function counted(files: readonly Given[]): Record<string, number> {
     if (/_comments_\d+\.json$/.test(name)) add('comment', Array.isArray(json) ? json.length : 1);
     if (!isTree(json)) continue;
     for (const [key, list] of Object.entries(json)) {
-      if (key.startsWith('relationships_') && key !== 'relationships_following_hashtags') add('relation', length(list));
+      if (key.startsWith('relationships_') && !/hashtags|custom_lists/.test(key)) add('relation', length(list));
+      if (key === 'contacts_contact_info') add('relation', length(list));
+      if (key === 'comments_story_comments') add('comment', length(list));
       if (key === 'ig_stories' || key === 'ig_reels_media') add('post', length(list));
-      if (/^likes_|^saved_saved_media$|^story_activities_(?:story_likes|polls|quizzes)$/.test(key)) add('reaction', length(list));
+      if (/^likes_|^saved_saved_media$|^story_activities_/.test(key)) add('reaction', length(list));
       if (key === 'ig_recently_deleted_media' && Array.isArray(list))
         add('post', list.filter((one) => isTree(one) && length(one['media']) > 0).length);
       if (key === 'profile_user') add('profile', length(list));
