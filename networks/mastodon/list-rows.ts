@@ -1,9 +1,8 @@
 /** Rows of the CSV lists → people, bookmarks, blocked servers and filters. No list says when. */
 import { hash } from 'node:crypto';
 import type { RelationName } from '../../shared/records.ts';
-import type { Out } from '../../engine/intake/toolkit/index.ts';
+import { eachRow, type Out } from '../../engine/intake/toolkit/index.ts';
 import { addReaction, addPerson } from './references.ts';
-import { eachRow } from './csv.ts';
 import type { CsvList } from './files.ts';
 import type { ListName } from './lists.ts';
 import { handleOf, handleOnPage } from './people.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DamagedFile, type Draft, type ExportFile } from '../../engine/intake/toolkit/index.ts';
+import { DamagedFile, eachRow, type Draft, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import { distinct, readWith, type Reading } from '../../tests/read-with.ts';
-import { eachRow } from './csv.ts';
 import { actor, text } from './make-export.ts';
 import { reader } from './reader.ts';
 

@@ -19,40 +19,46 @@ import { Outlet } from '../../engine/intake/outlet.ts';
 import type { ToWriting } from '../../engine/intake/protocol.ts';
 import { readAll } from '../../engine/intake/read-all.ts';
 import { lookAt, openInputs, type Input } from '../../engine/intake/sources/index.ts';
+import type { Plan } from '../../engine/intake/toolkit/index.ts';
 import { networks } from '../../networks/index.ts';
 
+const nobody = { handle: null, networkId: null, name: null };
+
 export interface InMemory {
-  /** Of the network that fits best; null where none does. */
+  /** Of the network that fits best; null where none does and none was named. */
   readonly account: AccountOfImport | null;
+  /** How many files were found, with those that cannot be read at all. */
+  readonly found: number;
   readonly records: readonly AnyRecord[];
   readonly problems: readonly { readonly file: string; readonly reason: string }[];
 }
 
-/** Throws `Refusal`, and whatever is a bug. `network`: taken up whatever fits. */
+/** Throws `Refusal`, and whatever is a bug. `network`: what the person names where nothing fits; it takes the files as they are. */
 export async function readInMemory(inputs: readonly Input[], network?: string): Promise<InMemory> {
   const opened = await openInputs(inputs);
   try {
     const look = lookAt(opened.files);
-    let best: { id: string; fit: number } | null = network === undefined ? null : { id: network, fit: 1 };
-    if (best === null)
-      for (const { id, reader } of networks) {
-        const fit = (await reader?.recognise(look))?.fit ?? 0;
-        if (fit > (best?.fit ?? 0)) best = { id, fit };
-      }
-    if (best === null) return { account: null, records: [], problems: opened.problems };
-    const reader = networks.find(({ id }) => id === best?.id)?.reader;
-    const recognition = await reader?.recognise(look);
-    if (reader == null || recognition == null) throw new Error(`no reader takes this up: ${best.id}`);
-    const plan = await reader.plan(look, recognition);
+    let best: { id: string; fit: number } | null = null;
+    for (const { id, reader } of networks) {
+      const fit = (await reader?.recognise(look))?.fit ?? 0;
+      if (fit > (best?.fit ?? 0)) best = { id, fit };
+    }
+    const id = best?.id ?? network;
+    const found = opened.files.length + opened.problems.filter((problem) => problem.of === 'entry').length;
+    if (id === undefined) return { account: null, found, records: [], problems: opened.problems };
+    const reader = networks.find((one) => one.id === id)?.reader ?? null;
+    const recognition = (await reader?.recognise(look)) ?? null;
+    const plan: Plan =
+      reader === null || recognition === null ? { account: nobody, steps: [] } : await reader.plan(look, recognition);
     const db = new Database(':memory:');
     for (const sql of migrations) db.exec(sql);
     const entries = opened.problems.filter((problem) => problem.of === 'entry');
     const begun = beginImport(db, {
       id: 'import',
       at: '2026-01-01T00:00:00.000Z',
-      network: best.id,
-      layout: recognition.layout,
-      language: recognition.language,
+      network: id,
+      layout: recognition?.layout ?? 'unknown',
+      language: recognition?.language ?? null,
       inputs: [],
       expected: {},
       warnings: [],
@@ -76,7 +82,7 @@ export async function readInMemory(inputs: readonly Input[], network?: string): 
     });
     const closed = once(port2, 'close');
     const media = new MediaFiles(opened.files);
-    const outlet = new Outlet(best.id, port1, new Uint32Array(opened.files.length), media, new AbortController().signal);
+    const outlet = new Outlet(id, port1, new Uint32Array(opened.files.length), media, new AbortController().signal);
     try {
       await readAll(
         opened.files,
@@ -97,16 +103,18 @@ export async function readInMemory(inputs: readonly Input[], network?: string): 
     const records = recordKinds.flatMap((kind) => [...allRecords(archive, kind)]);
     const account = accountOfImport(archive, 'import');
     db.close();
-    return { account, records, problems: opened.problems };
+    return { account, found, records, problems: opened.problems };
   } finally {
     await opened.close();
   }
 }
 
 /** What must hold whatever was read; answers what does not. */
-export function untrue({ account, records }: InMemory): string[] {
+export function untrue({ account, found: files, records }: InMemory): string[] {
   const wrong: string[] = [];
   if (account === null) return wrong;
+  const { damaged, kept: asIs, read } = account.fileCounts;
+  if (damaged + asIs + read !== files) wrong.push(`${files} files, ${damaged} damaged + ${asIs} kept + ${read} read`);
   for (const [kind, { found, kept, duplicate, refused }] of Object.entries(account.records)) {
     if (found !== kept + duplicate + refused) wrong.push(`${kind}: ${found} is not ${kept} + ${duplicate} + ${refused}`);
     const there = records.filter((record) => record.kind === kind).length;

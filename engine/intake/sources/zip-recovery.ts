@@ -21,10 +21,9 @@ export async function entriesByLocalHeaders(zip: RandomAccess, budget: Budget): 
   for (let at = 0; at < zip.size;) {
     const header = await read(at, localHeaderBytes);
     const signature = header.length >= 4 ? header.readUInt32LE(0) : 0;
-    if (behindEntries.has(signature)) break;
     const entry = signature === localSignature ? await entryAt(zip, read, at, header, budget) : null;
     if (entry === null) {
-      // Some writers leave a descriptor or the mark of a split zip here; anything else is damage. Either way: on to the next header.
+      // The directory, a descriptor, the mark of a split zip, or damage: on to the next header. Behind a directory there is one where the zip was in another.
       const next = await nextLocalHeader(zip, at + 1);
       if (next === null) break;
       at = next;
@@ -77,17 +76,27 @@ async function entryAt(
   };
   const sizesFollow = (flags & 8) !== 0 && packed === 0;
   if (sizesFollow) {
-    const found = await measure(zip, entry, budget);
+    const found = await measure(zip, entry, budget, await holdsZip(read, entry));
     return { entry: { ...entry, ...found.sizes }, end: found.end };
   }
   const end = start + packed;
   if (!Number.isSafeInteger(end)) return null;
   if (end > zip.size) {
     // Cut off, unless what is damaged is the size itself and more headers follow.
-    const next = await nextLocalHeader(zip, start);
+    const next = (await holdsZip(read, entry)) ? null : await nextLocalHeader(zip, start);
     return { entry: { ...entry, cut: true, packed: (next ?? zip.size) - start }, end: next ?? zip.size };
   }
   return { entry: { ...entry, cut: false }, end };
+}
+
+/** Whether it is a zip that is stored as it is: the headers in it are its own. */
+async function holdsZip(
+  read: Read,
+  { name, method, start }: Pick<ZipEntry, 'name' | 'method'> & { start: number },
+): Promise<boolean> {
+  if (method !== 0 || !/\.zip$/i.test(name)) return false;
+  const begin = await read(start, 4);
+  return begin.length === 4 && begin.readUInt32LE(0) === localSignature;
 }
 
 interface Measured {
@@ -95,7 +104,12 @@ interface Measured {
   readonly end: number;
 }
 
-async function measure(zip: RandomAccess, entry: Omit<ZipEntry, 'cut'> & { start: number }, budget: Budget): Promise<Measured> {
+async function measure(
+  zip: RandomAccess,
+  entry: Omit<ZipEntry, 'cut'> & { start: number },
+  budget: Budget,
+  isZip: boolean,
+): Promise<Measured> {
   const { start } = entry;
   if (entry.method === 8 && !isEncrypted(entry)) {
     const progress: Progress = { accepted: 0, consumed: 0 };
@@ -122,7 +136,7 @@ async function measure(zip: RandomAccess, entry: Omit<ZipEntry, 'cut'> & { start
     }
   }
   const here = await readExactly(zip, start, 4);
-  if (here.length === 4 && (behindEntries.has(here.readUInt32LE(0)) || here.readUInt32LE(0) === localSignature)) {
+  if (!isZip && here.length === 4 && (behindEntries.has(here.readUInt32LE(0)) || here.readUInt32LE(0) === localSignature)) {
     return { sizes: { packed: 0, bytes: 0, crc: 0, cut: false }, end: start };
   }
   // Stored, encrypted or packed in an unknown way: up to the descriptor that names just this length.
@@ -132,7 +146,7 @@ async function measure(zip: RandomAccess, entry: Omit<ZipEntry, 'cut'> & { start
     if (descriptor !== null)
       return { sizes: { packed, bytes: descriptor.bytes, crc: descriptor.crc, cut: false }, end: at + descriptor.length };
   }
-  const end = (await nextLocalHeader(zip, start)) ?? zip.size;
+  const end = (isZip ? null : await nextLocalHeader(zip, start)) ?? zip.size;
   return { sizes: { packed: end - start, bytes: end - start, crc: 0, cut: true }, end };
 }
 

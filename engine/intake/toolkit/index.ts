@@ -4,6 +4,7 @@ export type { Network, SampleOptions } from './network.ts';
 export { recordId } from './record-id.ts';
 export { walkJson, pointer, asId, type JsonPath, type JsonVisitor } from './json.ts';
 export { linkExpiry } from './link-expiry.ts';
+export { eachRow } from './csv.ts';
 export { mimeByEnding } from './mime.ts';
 export { FilesByName } from './files-by-name.ts';
 export { SharedStep } from './shared-step.ts';
