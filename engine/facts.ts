@@ -3,20 +3,24 @@
  * used in place of the shipped one, which stays as it is.
  */
 import { readFile } from 'node:fs/promises';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../shared/errors.ts';
 import type { FactsSummary } from '../shared/departures/preview.ts';
 import { facts as factsOf, NetworkFacts } from '../shared/facts/index.ts';
 import type { Network } from './intake/toolkit/network.ts';
+import { alone } from './vault/hold.ts';
+import { writeWhole } from './write-whole.ts';
 
 export class FactsShelf {
   readonly #networks: readonly Network[];
+  readonly #home: string;
   readonly #folder: string;
   readonly #read = new Map<string, NetworkFacts>();
 
   constructor(networks: readonly Network[], home: string) {
     this.#networks = networks;
+    this.#home = home;
     this.#folder = join(home, 'facts');
   }
 
@@ -25,7 +29,7 @@ export class FactsShelf {
     const known = this.#read.get(id);
     if (known !== undefined) return known;
     const shipped = await this.shipped(id);
-    const newer = await this.#added(id);
+    const newer = this.#added(id);
     const newest = newer !== null && newer.researchedOn > shipped.researchedOn ? newer : shipped;
     const facts = { ...newest, name: this.#networks.find((one) => one.id === id)?.name ?? newest.name };
     this.#read.set(id, facts);
@@ -65,26 +69,31 @@ export class FactsShelf {
 
   /**
    * Puts a file of facts on the shelf, if it keeps to the schema, is about a network Adieu knows and is newer than what is there.
-   * Throws `Refusal('not-facts' | 'unknown-network' | 'older-facts')`.
+   * Throws `Refusal('not-facts' | 'unknown-network' | 'older-facts' | 'in-use')`.
    */
   async add(text: string): Promise<NetworkFacts> {
     const facts = parsed(text);
     const present = await this.of(facts.id);
-    if (facts.researchedOn <= present.researchedOn)
-      throw new Refusal('older-facts', { have: present.researchedOn, given: facts.researchedOn });
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const file = join(this.#folder, `${facts.id}.json`);
-    writeFileSync(`${file}.new`, text, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    alone(this.#home, 'facts', () => {
+      // Another copy of Adieu may have put some there since.
+      const have =
+        [present, this.#added(facts.id)]
+          .map((one) => one?.researchedOn ?? '')
+          .toSorted()
+          .at(-1) ?? '';
+      if (facts.researchedOn <= have) throw new Refusal('older-facts', { have, given: facts.researchedOn });
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      writeWhole(join(this.#folder, `${facts.id}.json`), text);
+    });
     this.#read.delete(facts.id);
     return facts;
   }
 
   /** Null where there is none, and where what lies there is no file of facts any more: the shipped ones hold then. */
-  async #added(id: string): Promise<NetworkFacts | null> {
+  #added(id: string): NetworkFacts | null {
     const file = join(this.#folder, `${id}.json`);
     if (!existsSync(file)) return null;
-    const { data } = NetworkFacts.safeParse(safeJson(await readFile(file, 'utf8')));
+    const { data } = NetworkFacts.safeParse(safeJson(readFileSync(file, 'utf8')));
     return data?.id === id ? data : null;
   }
 }

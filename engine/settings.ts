@@ -1,14 +1,18 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Settings } from '../shared/contract/index.ts';
+import { alone } from './vault/hold.ts';
+import { writeWhole } from './write-whole.ts';
 
 const usual: Settings = { language: 'system', theme: 'system' };
 
 /** Language and theme, in a small file of their own: they say nothing about anybody, and are needed before the vault is open. */
 export class SettingsFile {
+  readonly #home: string;
   readonly #file: string;
 
   constructor(home: string) {
+    this.#home = home;
     this.#file = join(home, 'settings.json');
   }
 
@@ -24,18 +28,13 @@ export class SettingsFile {
     }
   }
 
+  /** Throws `Refusal('in-use')`. */
   set(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
-    const now = this.get();
-    const settings = { language: change.language ?? now.language, theme: change.theme ?? now.theme };
-    // Of this process alone: another copy may be writing its own.
-    const fresh = `${this.#file}-${process.pid}-new`;
-    try {
-      writeFileSync(fresh, JSON.stringify(settings), { mode: 0o600 });
-      renameSync(fresh, this.#file);
-    } catch (error) {
-      rmSync(fresh, { force: true });
-      throw error;
-    }
-    return settings;
+    return alone(this.#home, 'settings', () => {
+      const now = this.get();
+      const settings = { language: change.language ?? now.language, theme: change.theme ?? now.theme };
+      writeWhole(this.#file, JSON.stringify(settings));
+      return settings;
+    });
   }
 }

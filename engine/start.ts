@@ -125,11 +125,8 @@ export async function startEngine({
     (archive) => departures.imported(archive),
   );
   const source = (id: string) => {
-    const archive = store.exact(id);
-    return {
-      source: copySource(archive, name(archive.meta.network), store.originals(id), store.key()),
-      close: () => void archive.db.close(),
-    };
+    const { archive, close } = store.still(id);
+    return { source: copySource(archive, name(archive.meta.network), store.originals(id), store.key()), close };
   };
   const comparisons = new Comparisons(networksUrl, store, jobs);
   const mediaBytes = new MediaBytes(store);

@@ -1,4 +1,4 @@
-/** For tests: an archive of one import that gave these drafts. */
+/** For tests: an archive of one import that gave these drafts, or one into which nothing was read yet. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const key = randomBytes(32);
 let made = 0;
 
-export function archiveOf(drafts: readonly Draft[]): Database.Database {
+export function archiveOf(drafts: readonly Draft[], state: 'read' | 'empty' = 'read'): Database.Database {
   const db = openDatabase(join(folder, `${made++}.db`), key, { mode: 'create' });
   migrate(db, migrations);
   const insert = db.prepare('insert into meta values (?, ?)');
   for (const [name, value] of Object.entries({ network: 'tiny', handle: 'me', networkId: null, name: null, createdAt: '' }))
     insert.run(name, value);
+  if (state === 'empty') return db;
   const begun = beginImport(db, {
     id: 'import',
     at: '2026-01-01T00:00:00Z',

@@ -37,6 +37,8 @@ export class Store {
   readonly #folder: string;
   readonly #open = new Map<string, Archive>();
   readonly #writing = new Map<string, Hold>();
+  /** How many want an archive to stay as it is. */
+  readonly #still = new Map<string, number>();
   readonly #home: string;
 
   constructor(vault: Vault, home: string) {
@@ -93,9 +95,33 @@ export class Store {
     return this.#writing.has(id);
   }
 
-  /** Nobody else writes there from now on. Throws `Refusal`: `busy` (this process does), `in-use` (another does). */
+  /**
+   * As `exact`, and nobody writes there until it is closed: what is read in many steps is of one moment.
+   * Throws `Refusal('no-archive' | 'busy' | 'in-use')`.
+   */
+  still(id: string): { readonly archive: Archive; readonly close: () => void } {
+    const archive = this.exact(id);
+    try {
+      if (this.#writing.has(id)) throw new Refusal('busy');
+      const hold = takeHold(holdFile(this.#home, id), 'together');
+      if (hold === null) throw new Refusal('in-use');
+      this.#still.set(id, (this.#still.get(id) ?? 0) + 1);
+      const close = (): void => {
+        archive.db.close();
+        hold.release();
+        this.#still.set(id, (this.#still.get(id) ?? 1) - 1);
+      };
+      return { archive, close };
+    } catch (error) {
+      archive.db.close();
+      throw error;
+    }
+  }
+
+  /** Nobody else writes there from now on. Throws `Refusal`: `busy`, `work-under-way` (this process writes or reads there), `in-use` (another does). */
   #take(id: string): void {
     if (this.#writing.has(id)) throw new Refusal('busy');
+    if ((this.#still.get(id) ?? 0) > 0) throw new Refusal('work-under-way');
     const hold = takeHold(holdFile(this.#home, id), 'alone');
     if (hold === null) throw new Refusal('in-use');
     this.#writing.set(id, hold);
@@ -106,7 +132,7 @@ export class Store {
     this.#writing.delete(id);
   }
 
-  /** One at a time an archive, over all processes. Throws `Refusal('no-archive' | 'busy' | 'in-use')`. */
+  /** One at a time an archive, over all processes. Throws `Refusal('no-archive' | 'busy' | 'work-under-way' | 'in-use')`. */
   async writing<T>(id: string, work: (db: Database.Database, originals: OriginalsFolder) => Promise<T>): Promise<T> {
     if (!archiveId.test(id) || !existsSync(this.file(id))) throw new Refusal('no-archive');
     this.#take(id);
@@ -169,10 +195,12 @@ export class Store {
   /**
    * A new archive with its first import begun: whole on the disk with what `begin` writes and adopts, or not there. Then `work`, as in `writing`.
    * Throws what they throw, and `Refusal`: `no-room`; `busy` or `in-use` where the account has an archive by now, which somebody else is making.
+   * `hashes`: of the inputs, where nothing else tells whose account it is.
    */
   async writingNew<B, T>(
     network: string,
     { handle, networkId, name }: AccountName,
+    hashes: readonly string[],
     now: Date,
     begin: (db: Database.Database, originals: OriginalsFolder) => B,
     work: (id: string, begun: B, db: Database.Database, originals: OriginalsFolder) => Promise<T>,
@@ -183,7 +211,7 @@ export class Store {
     if (making === null) throw new Refusal('in-use');
     let begun: B;
     try {
-      const twin = this.ofAccount(network, { handle, networkId, name });
+      const twin = this.ofExport(network, { handle, networkId, name }, hashes);
       if (twin !== null) throw new Refusal(this.busy(twin) ? 'busy' : 'in-use');
       begun = this.#make(id, folder, { network, handle, networkId, name }, now, begin);
     } finally {
@@ -242,17 +270,16 @@ export class Store {
     return this.list().find((id) => matches(this.open(id).meta)) ?? null;
   }
 
-  /** The archive of an unnamed account that has read one of these inputs already, by SHA-256. */
-  ofOriginals(network: string, hashes: readonly string[]): string | null {
-    return (
-      this.list().find((id) => {
-        const { db, meta } = this.open(id);
-        return (
-          meta.network === network &&
-          inputsOf(db).some(({ sha256 }) => sha256 !== null && sha256 !== '' && hashes.includes(sha256))
-        );
-      }) ?? null
-    );
+  /** The archive of an account; of one without a name, the archive that has read one of these inputs already (SHA-256). */
+  ofExport(network: string, account: AccountName, hashes: readonly string[]): string | null {
+    const own = this.ofAccount(network, account);
+    if (own !== null || hashes.length === 0) return own;
+    const known = (id: string): boolean => {
+      const { db, meta } = this.open(id);
+      if (meta.network !== network) return false;
+      return inputsOf(db).some(({ sha256 }) => sha256 !== null && sha256 !== '' && hashes.includes(sha256));
+    };
+    return this.list().find(known) ?? null;
   }
 
   /** On the disk, originals included. */
@@ -263,7 +290,7 @@ export class Store {
     return names.reduce((sum, name) => sum + size(join(originals, name)), size(this.file(id)));
   }
 
-  /** Throws `Refusal('no-archive' | 'busy' | 'in-use')`. `before`: a last chance to take something out. */
+  /** Throws `Refusal('no-archive' | 'busy' | 'work-under-way' | 'in-use')`. `before`: a last chance to take something out. */
   remove(id: string, before: (originals: OriginalsFolder) => void = () => undefined): void {
     if (!archiveId.test(id) || !existsSync(this.file(id))) throw new Refusal('no-archive');
     this.#take(id);

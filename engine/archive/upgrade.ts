@@ -19,6 +19,8 @@ export function isOld(db: Database.Database): boolean {
 export function upgrade(db: Database.Database, id: string): void {
   const meta = readMeta(db, id);
   db.transaction(() => {
+    // Another process may have done it since.
+    if (!isOld(db)) return;
     migrate(db, migrations);
     const reader = new RecordReader(db, meta.network, meta.account, 'text');
     const page = db.prepare<[number], RecordRow & { words: string | null }>(

@@ -94,11 +94,11 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     const report = reporter(control, inspected.files.count);
     report.listen(first);
     const planned = await first.plan(chosen(inspected, wish.network));
-    const archive = await archiveFor(deps, wish, planned.fit, first);
+    const { archive, hashes } = await archiveFor(deps, wish, planned.fit, first);
     control.signal.throwIfAborted();
 
     const scene: Scene = { deps, control, reader, report, since };
-    const fresh = { wish, fit: planned.fit, warnings: planned.warnings, files: inspected.files };
+    const fresh = { wish, fit: planned.fit, warnings: planned.warnings, files: inspected.files, hashes };
     // What was uploaded lies in the vault already: it moves into the archive, and is read there.
     const staged = wish.inputs.some(({ kind }) => kind === 'kept');
     const readOn = staged ? null : { reading: first, files: inspected.files };
@@ -109,6 +109,7 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
         return await store.writingNew(
           planned.fit.network,
           planned.fit.account,
+          hashes,
           deps.now(),
           (db, originals) => begin(scene, fresh, db, originals),
           (id, open, db, originals) => {
@@ -149,18 +150,23 @@ export function resumeImport(deps: ImportDeps, archive: string, control: JobCont
   );
 }
 
-/** The archive an import goes into: the one named, the account's own, the one that has these very bytes already, or (null) a new one. */
-async function archiveFor(deps: ImportDeps, wish: ImportWish, fit: Fit, reading: Reading): Promise<string | null> {
+interface Goal {
+  /** Null for a new one. */
+  readonly archive: string | null;
+  /** SHA-256 of each input, where nothing but these tells whose account it is; else empty. */
+  readonly hashes: readonly string[];
+}
+
+/** The archive an import goes into: the one named, the account's own, the one that has these very bytes already, or a new one. */
+async function archiveFor(deps: ImportDeps, wish: ImportWish, fit: Fit, reading: Reading): Promise<Goal> {
   const { store } = deps;
   if (wish.into !== undefined) {
     const { meta } = store.open(wish.into);
     // Its records would be taken for the other network's.
     if (meta.network !== fit.network) throw new Refusal('bad-input', { reason: 'other-network', network: fit.network });
-    return meta.id;
+    return { archive: meta.id, hashes: [] };
   }
-  const own = store.ofAccount(fit.network, fit.account);
-  if (own !== null) return own;
   const { handle, name, networkId } = fit.account;
-  if (handle !== null || name !== null || networkId !== null) return null;
-  return store.ofOriginals(fit.network, await reading.hashes());
+  const hashes = handle !== null || name !== null || networkId !== null ? [] : await reading.hashes();
+  return { archive: store.ofExport(fit.network, fit.account, hashes), hashes };
 }

@@ -46,16 +46,18 @@ export interface Fresh {
   readonly fit: Fit;
   readonly warnings: readonly Warning[];
   readonly files: PackedFiles;
+  /** SHA-256 of each input, where they had to be known already; else empty. */
+  readonly hashes: readonly string[];
 }
 
 /** Writes down that it begins. What was uploaded is the archive's from here on, unless this throws. */
 export function begin({ deps }: Scene, fresh: Fresh, db: Database.Database, originals: OriginalsFolder): OpenImport {
-  const { wish, fit, warnings, files } = fresh;
+  const { wish, fit, warnings, files, hashes } = fresh;
   const adopted: { name: string; from: string }[] = [];
   try {
-    const inputs = wish.inputs.map((input): ImportInput => {
+    const inputs = wish.inputs.map((input, i): ImportInput => {
       const base = { input, name: input.name, keep: wish.keepOriginal };
-      if (input.kind === 'path') return { ...base, bytes: 0, files: 0, sha256: null, original: null };
+      if (input.kind === 'path') return { ...base, bytes: 0, files: 0, sha256: hashes[i] ?? null, original: null };
       return { ...base, ...adopt(input, db, originals, adopted) };
     });
     beginImport(db, {

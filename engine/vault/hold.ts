@@ -5,6 +5,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { Refusal } from '../../shared/errors.ts';
 import { makeFolders } from '../make-folders.ts';
 
 export interface Hold {
@@ -44,4 +45,18 @@ export function takeHold(file: string, how: 'alone' | 'together', waitMillisecon
       db.close();
     },
   };
+}
+
+/** Whoever changes a small file needs milliseconds. */
+const changeMilliseconds = 5_000;
+
+/** `change`, while no other copy of Adieu changes the same: what is read in it is what is changed. Throws `Refusal('in-use')`. */
+export function alone<T>(home: string, what: string, change: () => T): T {
+  const hold = takeHold(holdFile(home, what), 'alone', changeMilliseconds);
+  if (hold === null) throw new Refusal('in-use');
+  try {
+    return change();
+  } finally {
+    hold.release();
+  }
 }

@@ -8,14 +8,11 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { assertNever, Refusal } from '../../shared/errors.ts';
 import { openDatabase } from './database.ts';
 import type { Keychain } from './keychain.ts';
-import { holdFile, takeHold } from './hold.ts';
+import { alone } from './hold.ts';
 import { unwrapKey, wrapKey } from './passphrase.ts';
 import { archiveFile, listArchives, prepareHome, vaultFile } from './places.ts';
 import { keyBytes, readRecoveryCode, writeRecoveryCode } from './recovery-code.ts';
 import { readVaultFile, writeVaultFile, type VaultFile } from './vault-file.ts';
-
-/** Whoever changes the file needs milliseconds. */
-const holdMilliseconds = 5_000;
 
 export type Protection = VaultFile['protection'];
 
@@ -117,19 +114,8 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
     }
   }
 
-  /** Another copy of Adieu may be changing the file as well: what is read is what is changed. Throws `Refusal('in-use')`. */
-  function alone<T>(change: () => T): T {
-    const hold = takeHold(holdFile(home, 'vault'), 'alone', holdMilliseconds);
-    if (hold === null) throw new Refusal('in-use');
-    try {
-      return change();
-    } finally {
-      hold.release();
-    }
-  }
-
   function confirm(): void {
-    alone(() => {
+    alone(home, 'vault', () => {
       const now = file();
       if (!now.recoveryConfirmed) writeVaultFile(path, { ...now, recoveryConfirmed: true });
     });
@@ -169,7 +155,7 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
       const content = await protect(base, theKey, choice);
       try {
         await prepareHome(home);
-        alone(() => {
+        alone(home, 'vault', () => {
           if (readVaultFile(path)) throw new Refusal('vault-exists');
           writeVaultFile(path, content);
         });
@@ -209,7 +195,7 @@ export function openVault(home: string, { keychain }: { readonly keychain: Keych
       const theKey = openKey();
       const { version, id, check, recoveryConfirmed } = file();
       const content = await protect({ version, id, check, recoveryConfirmed }, theKey, choice);
-      const before = alone(() => {
+      const before = alone(home, 'vault', () => {
         const now = file();
         writeVaultFile(path, { ...content, recoveryConfirmed: now.recoveryConfirmed });
         return now.protection;

@@ -1,6 +1,8 @@
 /** Imports that are stopped, or whose engine is killed, and then go on: the archive must be the one it would have been. */
 import { spawn } from 'node:child_process';
+import { hash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountOfImport } from '../../shared/account-of-import.ts';
+import { inputsOf } from '../../engine/archive/imports.ts';
 import { takeHold, holdFile } from '../../engine/vault/hold.ts';
 import {
   accountIn,
@@ -306,6 +309,83 @@ describe('two engines of one home', () => {
     expect((await one.client.archives.get({ archive })).counts).toEqual({ post: 3000, relation: 10 });
     await two.client.archives.remove({ archive, name: 'me' });
     await expect(one.client.archives.get({ archive })).rejects.toMatchObject({ data: { code: 'no-archive' } });
+  });
+
+  it.each(['path', 'upload'] as const)(
+    'make one archive of an export without a name, handed in to both at the same moment (%s)',
+    async (how) => {
+      const place = await folder();
+      const home = join(place, 'home');
+      const runs = [await running({ home, networks: tinyNetworks }), await running({ home, networks: tinyNetworks })];
+      const path = await tinyFile(place, { 'a.tiny': many(300, (i) => follower(i)) });
+      const begun = runs.map(async (run) => {
+        if (how === 'path') return start(run, [path]);
+        const { token } = await run.engine.receive('tiny.zip', createReadStream(path));
+        return (await run.client.imports.start({ tokens: [token] })).job;
+      });
+      const ends = await Promise.all(runs.map(async (run, i) => ended(run, (await begun[i]) ?? '')));
+      expect(ends.some(({ state }) => state === 'done')).toBe(true);
+      for (const end of ends) if (end.state !== 'done') expect(end).toMatchObject({ state: 'failed', code: 'in-use' });
+      for (const run of runs) {
+        const again = await importPaths(run, [path]);
+        expect(again.records.relation).toMatchObject({ kept: 0, duplicate: 300 });
+        expect(await run.client.archives.list()).toHaveLength(1);
+      }
+    },
+  );
+
+  it('know an export without a name by its bytes from the moment its archive is made', async () => {
+    const place = await folder();
+    const home = join(place, 'home');
+    const [one, two] = [await running({ home, networks: tinyNetworks }), await running({ home, networks: tinyNetworks })];
+    const path = await tinyFile(place, {
+      'a.tiny': many(3, (i) => follower(i)),
+      'large.bin': [randomBytes(16 << 20).toString('hex')],
+    });
+    const sha256 = hash('sha256', await readFile(path));
+    const job = await start(one, [path]);
+    const state = await until(one, job, (s) => s.state !== 'running' || s.archive !== null);
+    const archive = state.state === 'running' ? (state.archive ?? '') : '';
+    expect(inputsOf(two.engine.context.store.open(archive).db)).toMatchObject([{ sha256 }]);
+    // Whoever wanted to make one as well, and came second, is told so; other bytes are another account, as far as anybody can tell.
+    const make = (hashes: readonly string[]): Promise<string> =>
+      two.engine.context.store.writingNew(
+        'tiny',
+        { handle: null, networkId: null, name: null },
+        hashes,
+        new Date(),
+        () => undefined,
+        (id) => Promise.resolve(id),
+      );
+    await expect(make([sha256])).rejects.toMatchObject({ code: 'in-use' });
+    expect(await make(['other bytes'])).not.toBe(archive);
+    accountIn(await ended(one, job));
+  });
+
+  it('write no open copy while something is read into the archive, and read nothing into it meanwhile', async () => {
+    const place = await folder();
+    const home = join(place, 'home');
+    const [one, two] = [await running({ home, networks: tinyNetworks }), await running({ home, networks: tinyNetworks })];
+    const small = await tinyFile(place, { ...account, 'b.tiny': many(10, (i) => follower(i)) }, 'small.zip');
+    const { archive } = await importPaths(one, [small]);
+    const copying = async ({ engine, client }: Running): Promise<string> =>
+      (await client.copies.start({ archive, place: (await engine.offerPlace(place)).token, zip: false })).job;
+    await writeFile(gate, '');
+    const job = await start(one, [await tinyFile(place, { ...account, 'a.tiny': waiting(3000) })]);
+    await until(one, job, (s) => s.state !== 'running' || s.archive !== null);
+    await expect(copying(one)).rejects.toMatchObject({ data: { code: 'busy' } });
+    await expect(copying(two)).rejects.toMatchObject({ data: { code: 'in-use' } });
+    await rm(gate);
+    accountIn(await ended(one, job));
+    // Two may read at once; nobody writes before both have ended.
+    const still = [one, two, two].map(({ engine }) => engine.context.store.still(archive));
+    expect(await ended(one, await start(one, [small]))).toMatchObject({ state: 'failed', code: 'work-under-way' });
+    still.shift()?.close();
+    expect(await ended(one, await start(one, [small]))).toMatchObject({ state: 'failed', code: 'in-use' });
+    await expect(two.client.archives.remove({ archive, name: 'me' })).rejects.toMatchObject({ data: { code: 'work-under-way' } });
+    for (const { close } of still) close();
+    expect(await ended(two, await copying(two))).toMatchObject({ state: 'done', result: { copy: { records: 3010 } } });
+    accountIn(await ended(one, await start(one, [small])));
   });
 
   it('sweep what a crash left only where they are alone', async () => {
