@@ -119,7 +119,7 @@ describe('a JSON document that was cut', () => {
       .flatMap(({ name, files }) => files.map((file) => ({ name, ...file })))
       .concat(published.map(({ name, bytes }) => ({ name, path: name, content: bytes })))
       .filter(({ path, content }) => path.endsWith('.json') && content.length < 1e6);
-    let told = 0;
+    let compared = 0;
     for (const { name, path, content } of long ? documents : documents.filter((_, i) => i % 7 === 0)) {
       const read = (bytes: Buffer): ReturnType<typeof readInMemory> =>
         readInMemory([{ kind: 'bytes', bytes: inMemory(path.slice(path.lastIndexOf('/') + 1), bytes) }]);
@@ -144,10 +144,12 @@ describe('a JSON document that was cut', () => {
           lost.map(({ record }) => `${record.kind} ${record.source.locator}`),
           where,
         ).toEqual([]);
-        expect(got.account.files, where).toMatchObject([{ became: 'damaged', reason: 'cut-off' }]);
-        told += placed.length;
+        // Behind the end of the document there is nothing to lose.
+        if (cut.length < (ends.get('') ?? 0))
+          expect(got.account.files, where).toMatchObject([{ became: 'damaged', reason: 'cut-off' }]);
+        compared += placed.length;
       }
     }
-    if (documents.length > 0) expect(told).toBeGreaterThan(0);
+    if (documents.length > 0) expect(compared).toBeGreaterThan(0);
   });
 });

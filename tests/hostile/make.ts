@@ -69,6 +69,20 @@ function nothingInIt(): HostileInput[] {
       bytes: Buffer.from('PK and other initials'),
       intact: ['letters.zip'],
     },
+    {
+      name: 'one-byte.zip',
+      about: 'the first byte of a zip',
+      bytes: Buffer.from('P'),
+      intact: ['one-byte.zip'],
+      container: 'cut-off',
+    },
+    {
+      name: 'half-a-header.tar',
+      about: 'less than the first header of a tar',
+      bytes: tar.subarray(0, 300),
+      intact: ['half-a-header.tar'],
+      container: 'cut-off',
+    },
     { name: 'only-magic.gz', about: 'the beginning of a gzip', bytes: gz.subarray(0, 11), refusal: 'damaged' },
     { name: 'only-magic.zip', about: 'the first four bytes of a zip', bytes: Buffer.from('PK\x03\x04'), refusal: 'damaged' },
   ];

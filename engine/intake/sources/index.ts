@@ -15,7 +15,7 @@ import { isSystemFile } from './names.ts';
 import { localFile, slice, type RandomAccess } from './random-access.ts';
 import { restream } from './restream.ts';
 import { openGzip, openLoose, openTar } from './single.ts';
-import { bytesBefore, kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
+import { bytesBefore, isOnlyBeginning, kindOf, kindOfBytes, sniffBytes } from './sniff.ts';
 import { openZip } from './zip.ts';
 
 export { isSystemFile } from './names.ts';
@@ -128,7 +128,10 @@ async function openBytes(bytes: RandomAccess, budget: Budget, outermostBytes = b
     const kind = await kindOfBytes(bytes);
     if (kind === 'zip') return await openWhereItBegins(bytes, budget, outermostBytes);
     if (kind === 'gzip') return await openGzip(bytes, budget);
-    return kind === 'tar' ? await openTar(bytes, budget) : openLoose(bytes, budget);
+    if (kind === 'tar') return await openTar(bytes, budget);
+    const loose = openLoose(bytes, budget);
+    if (!(await isOnlyBeginning(bytes))) return loose;
+    return { ...loose, problems: [{ of: 'input', file: bytes.name, bytes: 0, reason: 'cut-off' }] };
   } catch (error) {
     if (error instanceof DamagedFile) throw new Refusal('not-readable', { file: bytes.name }, { cause: error });
     throw error;

@@ -36,6 +36,16 @@ export async function kindOfBytes(bytes: RandomAccess): Promise<Kind> {
   return (await readExactly(bytes, 0, searched)).includes(localMark) ? 'zip' : 'other';
 }
 
+/** A file that is called a container and ends before one could be told: all that a download that broke off at once leaves. */
+export async function isOnlyBeginning(bytes: RandomAccess): Promise<boolean> {
+  if (bytes.size === 0) return false;
+  const begins = async (mark: string): Promise<boolean> =>
+    bytes.size < mark.length && mark.startsWith((await readExactly(bytes, 0, mark.length)).toString('latin1'));
+  if (/\.zip$/i.test(bytes.name)) return begins('PK\x03\x04');
+  if (/\.t?gz$/i.test(bytes.name)) return begins('\x1f\x8b\x08');
+  return /\.tar$/i.test(bytes.name) && bytes.size < sniffBytes;
+}
+
 const localMark = Buffer.from('PK\x03\x04', 'latin1');
 const directoryMark = Buffer.from('PK\x01\x02', 'latin1');
 const endMark = Buffer.from('PK\x05\x06', 'latin1');
