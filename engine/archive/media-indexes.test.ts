@@ -25,7 +25,7 @@ const mediaIndexes = (db: Database.Database): unknown[] =>
 /** Begins an import and hands out what adds media to it. */
 function importing(db: Database.Database): { writer: ArchiveWriter; add: (count: number) => void } {
   const begun = beginImport(db, {
-    id: `import of ${db.prepare('select count(*) from import').pluck().get()}`,
+    id: 'import of media',
     at: '2026-01-01T00:00:00Z',
     network: 'tiny',
     layout: 'lines',
