@@ -3,7 +3,7 @@ import { recordId } from '../../engine/intake/toolkit/index.ts';
 import { isNothing, saidText } from './dates.ts';
 import { handleOf, isEmpty, isItem, links, sort, when, type Context, type Item } from './items.ts';
 import { roleOf } from './labels.ts';
-import { isAddress, isPage } from './links.ts';
+import { isAddress, isFile, isPage } from './links.ts';
 
 export interface Conversation {
   readonly key: string;
@@ -13,12 +13,14 @@ export interface Conversation {
   /** The other one in a conversation of two. */
   readonly partner: string | null;
   readonly group: boolean | null;
+  /** It stood under a heading whose words nobody here knows: whose name ends it is the other one. */
+  readonly unknownHeading: boolean;
   /** Those who wrote, by lower-cased handle. */
   readonly senders: Map<string, string>;
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-const heading = /^\s*(?:>>>\s*)?(?:group\s+)?chat history with\s+(.+?):*\s*$/is;
+const heading = /^\s*(?:>>>\s*)?(?:group\s+)?chat(?:\s+history)?\s+with\s+(.+?):*\s*$/is;
 
 /** A conversation by its heading: `Chat History with <user>:`, in TXT `>>> Chat History with <user>::`; or by its title. */
 export function conversation(
@@ -28,30 +30,46 @@ export function conversation(
   raw: Readonly<Record<string, unknown>> = {},
 ): Conversation {
   const named = heading.exec(given)?.[1];
-  const title = named ?? given;
+  const unknownHeading = named === undefined && given.startsWith('>>>');
+  const title = named ?? (unknownHeading ? given.replace(/^>>>\s*/, '').replace(/\s*:*\s*$/, '') : given);
   // A heading names the other one; any other name may be a list's or a group's.
   const partner = make === 'chat' ? (named ?? null) : null;
   const key = `${make}\0${make === 'chat' ? title.toLowerCase() : title}`;
   const group = make === 'group-chat' ? true : make === 'tako' || partner !== null ? false : null;
-  return { key, id: recordId('tiktok', 'conversation', key), locator, title, partner, group, senders: new Map(), raw };
+  return {
+    key,
+    id: recordId('tiktok', 'conversation', key),
+    locator,
+    title,
+    partner,
+    group,
+    unknownHeading,
+    senders: new Map(),
+    raw,
+  };
 }
 
 /** After its messages: in a group, only they tell who takes part. */
 export function closeConversation(of: Conversation, ctx: Context): void {
   const people = new Map(of.senders);
-  if (of.partner !== null && !people.has(of.partner.toLowerCase())) people.set(of.partner.toLowerCase(), of.partner);
-  if (of.partner !== null && ctx.self !== null && !people.has(ctx.self.toLowerCase()))
-    people.set(ctx.self.toLowerCase(), ctx.self);
+  const partner = of.partner ?? [...people.values()].find((one) => isNamedBy(of, one)) ?? null;
+  if (partner !== null && !people.has(partner.toLowerCase())) people.set(partner.toLowerCase(), partner);
+  if (partner !== null && ctx.self !== null && !people.has(ctx.self.toLowerCase())) people.set(ctx.self.toLowerCase(), ctx.self);
   ctx.out.record({
     kind: 'conversation',
     networkId: null,
-    title: of.title,
-    group: of.group,
+    title: of.unknownHeading ? (partner ?? of.title) : of.title,
+    group: of.group ?? (of.unknownHeading && partner !== null ? false : null),
     participants: [...people.values()].sort().map((handle) => ({ networkId: null, handle, name: null })),
     key: of.key,
     locator: of.locator,
     raw: of.raw,
   });
+}
+
+/** `Chatverlauf mit zoe` names zoe. */
+function isNamedBy({ unknownHeading, title }: Conversation, who: string): boolean {
+  return unknownHeading && title !== null && who !== '' && title.toLowerCase().endsWith(` ${who.toLowerCase()}`);
 }
 
 export function message(of: Conversation, item: unknown, locator: string, ctx: Context): void {
@@ -68,9 +86,13 @@ export function message(of: Conversation, item: unknown, locator: string, ctx: C
   const raw = text === null && !isEmpty(content) ? { ...sorted.raw, Content: content } : sorted.raw;
   const rest = text === null ? JSON.stringify(raw) : text;
   const key = `${of.key}\0${when(sorted)}\0${who}\0${rest}`;
-  const attached = Object.values(sorted.raw)
-    .flatMap((value) => (Array.isArray(value) ? value : [value]))
-    .filter(isAddress);
+  // A picture is sent as the address of its file, which dies.
+  const attached = [
+    ...(text !== null && isFile(text.trim()) ? [text.trim()] : []),
+    ...Object.values(sorted.raw)
+      .flatMap((value) => (Array.isArray(value) ? value : [value]))
+      .filter(isAddress),
+  ];
   const media = attached.map((_, index) => recordId('tiktok', 'media', `${key}\0${index}`));
   ctx.out.record({
     kind: 'message',
@@ -94,7 +116,7 @@ export function message(of: Conversation, item: unknown, locator: string, ctx: C
 function direction(who: string, of: Conversation, ctx: Context): 'sent' | 'received' | null {
   if (who === '') return null;
   if (ctx.self !== null && who === ctx.self.toLowerCase()) return 'sent';
-  if (of.partner !== null && who === of.partner.toLowerCase()) return 'received';
+  if ((of.partner !== null && who === of.partner.toLowerCase()) || isNamedBy(of, who)) return 'received';
   return of.group === true && ctx.self !== null ? 'received' : null;
 }
 

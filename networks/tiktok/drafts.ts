@@ -102,6 +102,8 @@ function comment(item: Item, locator: string, ctx: Context): void {
   links([photo, video], recordId('tiktok', 'comment', key), key, sorted, locator, ctx);
 }
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 const audiences: Readonly<Record<string, 'public' | 'followers' | 'private'>> = {
   everyone: 'public',
   public: 'public',
@@ -117,7 +119,8 @@ function post(section: Section, item: Item, locator: string, ctx: Context): void
   const sorted = sort('post', item);
   const given = listed(sorted.by.link).filter((one) => !isNothing(one));
   const title = saidText(sorted.by.title);
-  if (given.length === 0 && title === null && Object.values(sorted.raw).every(isNothing))
+  // The date of a post whose file is gone is all that is left of it.
+  if (given.length === 0 && title === null && sorted.at === null && Object.values(sorted.raw).every(isNothing))
     return ctx.out.refuse('post', locator, 'no-identity');
   const deleted = section.deleted ?? false;
   const url = given.find(isPage) ?? null;
@@ -184,8 +187,11 @@ export function profile(item: Item, locator: string, ctx: Context): void {
     },
   });
   // The picture is signed anew in every export; its path stays.
-  for (const url of [by.photo, by.video]) {
-    if (!isAddress(url)) continue;
+  const linked = listOf(sorted.raw['PlatformInfo']).map((one) => (isItem(one) ? one['Profile Photo'] : null));
+  const seen = new Set<string>();
+  for (const url of [by.photo, by.video, ...linked]) {
+    if (!isAddress(url) || seen.has(url)) continue;
+    seen.add(url);
     const medium = ofAddress(url, ctx.media);
     ctx.out.record({
       kind: 'media',
@@ -225,7 +231,10 @@ export function event(
   const key =
     id === 'view' && url !== null
       ? `${id}\0${when(sorted)}\0${idIn(url) ?? url}`
-      : `${id}\0${title ?? ''}\0${JSON.stringify(data)}`;
+      : // The addresses of its files are signed anew in every export.
+        id === 'go-live' && sorted.at !== null
+        ? `${id}\0${sorted.at}\0${saidText(data['RoomId']) ?? ''}`
+        : `${id}\0${title ?? ''}\0${JSON.stringify(data)}`;
   ctx.out.record({
     kind: 'event',
     topic,
@@ -236,4 +245,6 @@ export function event(
     atAsGiven: sorted.atAsGiven,
     locator,
   });
+  // The cover and the recording of a broadcast of one's own.
+  links([by.photo, by.video], recordId('tiktok', 'event', key), key, sorted, locator, ctx);
 }

@@ -22,12 +22,51 @@ export type Role =
 
 type Names = Partial<Record<Role, readonly string[]>>;
 
-const date = ['Date', 'Datum', 'Дата', 'TimeStamp', 'CreateTime', 'WatchTime', 'CommentTime'];
-const link = ['Link', 'VideoLink', 'Video Link', 'Url', 'EffectLink', 'HashtagLink', 'SoundLink', 'AdLink', 'Ссылка'];
+const date = ['Date', 'Datum', 'Дата', 'Fecha', '日付', 'TimeStamp', 'CreateTime', 'WatchTime', 'CommentTime', 'QuestionTime'];
+/** Of things that have several moments, the one at which they began. */
+const dates = [
+  ...date,
+  'LiveStartTime',
+  'CreateDate',
+  'ReceivedDate',
+  'OrderDate',
+  'ReviewDate',
+  'PurchaseDate',
+  'PurchaseTime',
+  'BrowsingDate',
+  'SendTime',
+];
+const handle = [
+  'UserName',
+  'Gebruikersnaam',
+  'Имя пользователя',
+  'Benutzername',
+  'Nom d’utilisateur',
+  'Nombre de usuario',
+  'Nome utente',
+  'Nome de usuário',
+  'Nome de utilizador',
+  'Nazwa użytkownika',
+  'ユーザー名',
+];
+const link = [
+  'Link',
+  'VideoLink',
+  'Video Link',
+  'Url',
+  'EffectLink',
+  'HashtagLink',
+  'SoundLink',
+  'AdLink',
+  'Ссылка',
+  'Lien',
+  'Enlace',
+  'リンク',
+];
 
 /** Names by what the item is to become. */
 const names = {
-  relation: { date, handle: ['UserName', 'uniqueId', 'Gebruikersnaam', 'Имя пользователя'] },
+  relation: { date, handle: [...handle, 'uniqueId'] },
   reaction: {
     date,
     link,
@@ -56,13 +95,25 @@ const names = {
       'Originele link naar bericht',
       'Ссылка на исходную публикацию',
     ],
-    text: ['Comment', 'Reactie', 'Комментарий', 'CommentContent'],
+    text: [
+      'Comment',
+      'Reactie',
+      'Комментарий',
+      'Kommentar',
+      'Commentaire',
+      'Comentario',
+      'Commento',
+      'Comentário',
+      'コメント',
+      'CommentContent',
+      'QuestionContent',
+    ],
     photo: ['Photo', 'Foto'],
     video: ['Video'],
   },
   message: { date, from: ['From', 'Sender'], text: ['Content', 'Text', 'Message', 'ChatContent'] },
   profile: {
-    handle: ['UserName', 'Gebruikersnaam', 'Имя пользователя'],
+    handle,
     shown: ['displayName', 'Nickname', 'Bijnaam', 'Никнейм'],
     bio: ['bioDescription', 'Bio', 'Bio Description'],
     email: ['emailAddress', 'Email', 'Адрес электронной почты'],
@@ -71,10 +122,23 @@ const names = {
     video: ['profileVideo', 'Profile Video'],
   },
   event: {
-    date,
+    date: dates,
     link,
+    photo: ['CoverUri'],
+    video: ['ReplayUrl'],
     term: ['SearchTerm', 'Zoekterm', 'Поисковый запрос'],
-    title: ['Title', 'AdTitle', 'PlaceName', 'HashtagName', 'Hashtag naam', 'Source', 'Bron'],
+    title: [
+      'Title',
+      'AdTitle',
+      'PlaceName',
+      'HashtagName',
+      'Hashtag naam',
+      'Source',
+      'Bron',
+      'RoomTitle',
+      'ProductName',
+      'VoucherName',
+    ],
     device: ['DeviceModel', 'Device Model', 'Модель устройства'],
   },
 } as const satisfies Record<string, Names>;

@@ -1,6 +1,9 @@
 /** What TikTok's own addresses say: `https://www.tiktokv.com/share/video/<id>/`, `https://www.tiktok.com/@<handle>/video/<id>`. */
+import { linkExpiry } from '../../engine/intake/toolkit/index.ts';
+import { mimeOf } from './media.ts';
 
-const thing = /\/(?:video|photo|music|challenge|effect|sticker|live|playlist|collection)\/(?:[^/?#]*-)?(\d{8,25})(?=[/?#.]|$)/;
+const thing =
+  /\/(?:video|photo|music|challenge|tag|effect|sticker|live|playlist|collection)\/(?:[^/?#]*-)?(\d{4,25})(?=[/?#.]|$)/;
 const author = /^https?:\/\/(?:www\.|m\.)?tiktok\.com\/@([^/?#]+)/;
 const page = /^https?:\/\/(?:www\.|m\.|vm\.|vt\.)?tiktokv?\.com\/(?:share\/|h5\/|@|t\/|v\/|[A-Za-z0-9]{6,}\/?$)/;
 const address = /https?:\/\/[^\s<>"]+/g;
@@ -18,6 +21,19 @@ export function authorIn(url: string | null): string | null {
 /** A page of TikTok's, as opposed to an address of a file that dies after some days. */
 export function isPage(url: string): boolean {
   return page.test(url);
+}
+
+/** Hosts on which TikTok keeps files. */
+const files = /^https?:\/\/[^/?#]*(?:tiktokcdn|byteicdn|ibyteimg|byteimg|ibytedtos|muscdn|tiktokv|akamaized)[^/?#]*\//i;
+
+/** Does the address, which is all that stands there, lead to a file? */
+export function isFile(text: string): boolean {
+  return (
+    isAddress(text) &&
+    !/\s/.test(text) &&
+    !isPage(text) &&
+    (files.test(text) || linkExpiry(text) !== null || mimeOf(text) !== null)
+  );
 }
 
 export function isAddress(value: unknown): value is string {

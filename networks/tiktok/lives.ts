@@ -3,7 +3,7 @@ import { saidText } from './dates.ts';
 import { isEmpty, isItem, sort, when, type Context, type Item } from './items.ts';
 import { authorIn } from './links.ts';
 
-/** One live broadcast that was watched, with the comments the person wrote there. */
+/** One live broadcast that was watched, with the comments and questions the person wrote there. */
 export function live(id: string, value: unknown, locator: string, ctx: Context): void {
   if (isEmpty(value)) return ctx.out.refuse('event', locator, 'empty-item');
   if (!isItem(value)) return ctx.out.refuse('event', locator, 'wrong-shape');
@@ -22,7 +22,7 @@ export function live(id: string, value: unknown, locator: string, ctx: Context):
   });
   for (const name of Object.keys(value)) {
     const list = value[name];
-    if (name.toLowerCase() !== 'comments' || !Array.isArray(list)) continue;
+    if (!/^(?:comments|questions)$/i.test(name) || !Array.isArray(list)) continue;
     for (const [index, said] of list.entries()) {
       const where = `${locator}/${name}/${index}`;
       if (isEmpty(said)) ctx.out.refuse('comment', where, 'empty-item');
@@ -39,7 +39,7 @@ function liveComment(id: string, url: string | null, item: Item, locator: string
   ctx.out.record({
     kind: 'comment',
     text,
-    on: { url, networkId: id, author: authorIn(url), title: null },
+    on: { url, networkId: id === '-1' ? null : id, author: authorIn(url), title: null },
     key: `live\0${id}\0${when(sorted)}\0${text}`,
     at: sorted.at,
     atAsGiven: sorted.atAsGiven,

@@ -73,7 +73,7 @@ export function addLoose(file: ExportFile, out: Out): void {
 }
 
 /** By the ending of the name, or by what the address says of itself (`mime_type=video_mp4`); null for what is not known. */
-function mimeOf(address: string): string | null {
+export function mimeOf(address: string): string | null {
   const said = /[?&]mime_type=(image|video|audio)_(\w{2,8})(?:&|$)/.exec(address);
   if (said !== null) return mimeOfName(said[2] ?? '') ?? `${said[1]}/${said[2]}`;
   return mimeOfName(baseOf(address.split(/[?#]/, 1)[0] ?? ''));

@@ -200,6 +200,82 @@ describe('the JSON export', () => {
     expect(reading.refused).toMatchObject([{ kind: 'message', reason: 'empty-item' }]);
   });
 
+  test('a message that is the address of a file has it as a medium, with the day it dies', async () => {
+    const address = 'https://p16-sign.tiktokcdn.com/a/pic.jpeg?x-expires=1700000000&sign=x';
+    const share = 'https://www.tiktokv.com/share/video/7000000000000000004/';
+    const said = [address, share, 'https://example.org/page', `see ${address}`];
+    const list = said.map((Content, s) => ({ Date: `2024-01-01 00:00:0${s}`, From: 'zoe', Content }));
+    const reading = await readWith(reader, [
+      json({ 'Direct Messages': { 'Chat History': { ChatHistory: { 'Chat History with zoe:': list } } } }),
+    ]);
+    expect(kinds(reading, 'message').map(({ form, text, media }) => [form, text, media?.length ?? 0])).toEqual([
+      ['text', address, 1],
+      ['share', share, 0],
+      ['text', said[2], 0],
+      ['text', said[3], 0],
+    ]);
+    expect(kinds(reading, 'media')).toMatchObject([
+      { state: 'link', url: address, mime: 'image/jpeg', expiresAt: '2023-11-14T22:13:20Z' },
+    ]);
+  });
+
+  test('a group is called by its heading, whatever words it begins with', async () => {
+    const list = [{ Date: '2024-01-01 00:00:00', From: 'a', Content: 'x' }];
+    for (const heading of ['Group Chat History with Tea:', 'Group Chat with Tea:', 'Chat History with Tea:'])
+      expect(
+        kinds(
+          await readWith(reader, [json({ 'Direct Message': { 'Group Chat': { GroupChat: { [heading]: list } } } })]),
+          'conversation',
+        ),
+      ).toMatchObject([{ title: 'Tea', group: true }]);
+  });
+
+  test('a post whose file is gone is a post of its day', async () => {
+    const list = [
+      { Date: '2020-05-05 01:02:03', Link: 'N/A', Likes: 'None' },
+      { Date: 'N/A', Link: '' },
+    ];
+    const reading = await readWith(reader, [json({ Video: { Videos: { VideoList: list } } })]);
+    expect(kinds(reading, 'post')).toMatchObject([{ at: '2020-05-05T01:02:03Z', media: [] }]);
+    expect(reading.refused).toMatchObject([{ kind: 'post', reason: 'no-identity' }]);
+  });
+
+  test('broadcasts of one’s own, shop and vouchers have their moment and their name', async () => {
+    const at = '2024-01-02 03:04:05';
+    const goLive = (sign: string): Given =>
+      json({
+        'TikTok Live': {
+          'Go Live History': {
+            GoLiveList: [
+              {
+                LiveStartTime: at,
+                RoomId: '7',
+                RoomTitle: 'My live',
+                CoverUri: `https://c.example/c?s=${sign}`,
+                ReplayUrl: 'N/A',
+              },
+            ],
+          },
+        },
+        'TikTok Shop': {
+          'Product Browsing History': { ProductBrowsingHistories: [{ browsing_date: at, product_name: 'Cup' }] },
+          'Communication With Shops': { CommunicationHistories: { Cups: [{ send_time: at, content: 'x' }] } },
+          Vouchers: { Vouchers: [{ ReceivedDate: at, VoucherName: 'Ten' }] },
+        },
+      });
+    const reading = await readWith(reader, [goLive('1')]);
+    expect(kinds(reading, 'event').map((event) => [event.topic, event.title, event.at])).toEqual([
+      ['live', 'My live', '2024-01-02T03:04:05Z'],
+      ['view', 'Cup', '2024-01-02T03:04:05Z'],
+      ['shop', null, '2024-01-02T03:04:05Z'],
+      ['purchase', 'Ten', '2024-01-02T03:04:05Z'],
+    ]);
+    const [cover] = kinds(reading, 'media');
+    expect(cover).toMatchObject({ state: 'link', url: 'https://c.example/c?s=1' });
+    // Signed anew, it is the same broadcast.
+    expect((await readWith(reader, [goLive('2')])).drafts[0]?.draft.key).toBe(kinds(reading, 'event')[0]?.key);
+  });
+
   test('nothing vanishes: what no layout knows becomes events under its own name', async () => {
     const reading = await readWith(reader, [
       json({
@@ -231,6 +307,22 @@ describe('the JSON export', () => {
       { kind: 'event', locator: '/Your Activity/Brand New Section/NewList/2', reason: 'empty-item' },
     ]);
     expect(codes(reading)).toContain('section-unknown Brand New Section');
+  });
+
+  test('questions asked in lives are comments, and a live without a number is none', async () => {
+    const lives = {
+      '7000000000000000009': {
+        Questions: [{ QuestionTime: '2024-01-02 03:04:05', QuestionContent: 'why?' }],
+        WatchTime: '',
+        Link: '',
+      },
+      '-1': { Comments: [{ CommentContent: 'early', RawTime: -1 }], Link: '' },
+    };
+    const reading = await readWith(reader, [json({ 'Tiktok Live': { 'Watch Live History': { WatchLiveMap: lives } } })]);
+    expect(kinds(reading, 'comment').map(({ text, at, on }) => [text, at, on?.networkId])).toEqual([
+      ['why?', '2024-01-02T03:04:05Z', '7000000000000000009'],
+      ['early', null, null],
+    ]);
   });
 
   test('lives watched are views, what the person wrote there comments, and epoch -1 no date', async () => {
@@ -430,6 +522,41 @@ describe('the TXT export', () => {
       ['bo', 'received', 'hi', 'line 9'],
     ]);
     expect(kinds(reading, 'conversation').map((one) => one.title)).toEqual(['ann.x', 'bo']);
+  });
+
+  test.each([
+    ['de', 'Profil und Einstellungen/Folge ich', 'Deine Aktivität/Wiedergabeverlauf', ['Datum', 'Benutzername', 'Link']],
+    ['fr', 'Profil et paramètres/Abonnements', 'Votre activité/Historique de visionnage', ['Date', 'Nom d’utilisateur', 'Lien']],
+    ['es', 'Perfil y ajustes/Siguiendo', 'Tu actividad/Historial de visualización', ['Fecha', 'Nombre de usuario', 'Enlace']],
+    ['ja', 'プロフィール/フォロー中', 'アクティビティ/視聴履歴', ['日付', 'ユーザー名', 'リンク']],
+  ])('of an app in %s is read by the words of the app', async (language, people, views, [date, who, link]) => {
+    const reading = await readWith(reader, [
+      txt(`${people}.txt`, `${date}: 2024-01-01 00:00:00 UTC`, `${who}: ann`),
+      txt(
+        `${views}.txt`,
+        `${date}: 2024-01-01 00:00:00 UTC`,
+        `${link}: https://www.tiktokv.com/share/video/7000000000000000002/`,
+      ),
+    ]);
+    expect(reading.recognition).toMatchObject({ layout: 'txt', language });
+    expect(kinds(reading, 'relation')).toMatchObject([
+      { relation: 'following', person: { handle: 'ann' }, at: '2024-01-01T00:00:00Z' },
+    ]);
+    expect(kinds(reading, 'event')).toMatchObject([{ topic: 'view', at: '2024-01-01T00:00:00Z' }]);
+    expect(codes(reading).filter((code) => code.includes('unknown '))).toEqual([]);
+  });
+
+  test('a conversation under a heading of unknown words is that with whom it names', async () => {
+    const reading = await readWith(reader, [
+      txt(
+        'Direktnachricht/Direktnachrichten.txt',
+        '>>> Chatverlauf mit zoe::',
+        '2024-01-01 00:00:00 UTC zoe: hallo',
+        '2024-01-01 00:00:01 UTC ich: ja',
+      ),
+    ]);
+    expect(kinds(reading, 'message').map(({ direction }) => direction)).toEqual(['received', null]);
+    expect(kinds(reading, 'conversation')).toMatchObject([{ title: 'zoe', group: false }]);
   });
 
   test('unknown labels are read by position, unknown sections kept as events, both told', async () => {

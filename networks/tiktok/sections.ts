@@ -4,6 +4,7 @@
  */
 import type { RecordKind, RelationName } from '../../shared/records.ts';
 import { fold } from './fold.ts';
+import { assumedNames } from './words.ts';
 
 export interface Section {
   /** The same for every name of the section. */
@@ -47,8 +48,6 @@ name(relation('following'), {
   nl: ['Volgend'],
   ru: ['Подписки'],
 });
-// Seen in a test set of another project, written by hand; the label of the names in it is not known.
-table.set(fold('Folge ich'), { section: relation('following'), language: 'de' });
 name(relation('blocked'), {
   json: ['BlockList', 'Block'],
   en: ['Block List'],
@@ -166,7 +165,12 @@ const events: [id: string, topic: string, names: Parameters<typeof name>[1]][] =
   [
     'view',
     'view',
-    { json: ['Video Browsing History'], en: ['Watch History'], nl: ['Kijkgeschiedenis'], ru: ['История просмотра'] },
+    {
+      json: ['Video Browsing History', 'Browsing History'],
+      en: ['Watch History'],
+      nl: ['Kijkgeschiedenis'],
+      ru: ['История просмотра'],
+    },
   ],
   ['drama-view', 'view', { en: ['Mini Drama Watch History'] }],
   [
@@ -208,7 +212,12 @@ const events: [id: string, topic: string, names: Parameters<typeof name>[1]][] =
       ru: ['Активность вне TikTok'],
     },
   ],
-  ['third-party', 'ad', { nl: ['Informatie van derden'] }],
+  [
+    'third-party',
+    'ad',
+    { json: ['UsageDataList'], en: ['Usage Data From Third-Party Apps And Websites'], nl: ['Informatie van derden'] },
+  ],
+  ['ad-partner', 'ad', { en: ['Ads Based On Data Received From Partners'] }],
   ['gift-sent', 'purchase', { json: ['SendGifts'] }],
   ['gift-bought', 'purchase', { json: ['BuyGifts'] }],
   ['purchase', 'purchase', { json: ['Purchase History'], en: ['Purchases'], nl: ['Aankopen'], ru: ['Покупки'] }],
@@ -309,6 +318,14 @@ const events: [id: string, topic: string, names: Parameters<typeof name>[1]][] =
   ['live-comment', 'live', { nl: ['Reactie op livestream'], ru: ['Комментарий к трансляции'] }],
 ];
 for (const [id, topic, names] of events) name({ id, make: 'event', kind: 'event', topic }, names);
+
+const byId = new Map([...table.values()].map(({ section }) => [section.id, section]));
+for (const [language, bySection] of Object.entries(assumedNames))
+  for (const [id, list] of Object.entries(bySection)) {
+    const section = byId.get(id);
+    if (section === undefined) continue;
+    for (const one of list) if (!table.has(fold(one))) table.set(fold(one), { section, language });
+  }
 
 /** The section a name stands for, in any of the known layouts and languages; null where it is in none. */
 export function sectionOf(given: string): Section | null {
