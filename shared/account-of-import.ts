@@ -46,6 +46,7 @@ export const warningCodes = [
   'part-missing', // the export's own index names a file that is not there
   'count-differs', // the export's own index names another number than was found
   'partial-export', // the network says that this is a part only
+  'other-format', // an earlier export in another format is in the archive; what only a moment tells apart is there twice
   'two-exports', // several exports of this account in one; merged
   'links-only', // pictures and videos are links that will die
   'media-missing', // a picture or video is referenced and not there

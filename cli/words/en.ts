@@ -301,6 +301,7 @@ export const en = {
   'doubt.partial-export': 'the export is a part only',
   'doubt.two-exports': 'several exports were read as one',
   'doubt.refused': 'some things could not be read',
+  'doubt.other-format': 'the exports are in different formats',
   'doubt.other-layout': 'the exports are laid out differently',
   'check.intact': 'Intact: {files, plural, one {# file} other {# files}}.',
   'check.broken': 'Not intact.',

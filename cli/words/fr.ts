@@ -305,6 +305,7 @@ export const fr = {
   'doubt.partial-export': 'l’export n’est qu’une partie',
   'doubt.two-exports': 'plusieurs exports ont été lus comme un seul',
   'doubt.refused': 'certaines choses n’ont pas pu être lues',
+  'doubt.other-format': 'les deux exports sont dans des formats différents',
   'doubt.other-layout': 'les deux exports sont organisés autrement',
   'check.intact': 'Intacte : {files, plural, one {# fichier} other {# fichiers}}.',
   'check.broken': 'Pas intacte.',

@@ -75,6 +75,11 @@ export function beginImport(db: Database.Database, begun: NewImport): { seq: num
     .immediate();
 }
 
+/** Whether an import has kept anything that `reader` read. */
+export function wasReadBy(db: Database.Database, reader: string): boolean {
+  return db.prepare<[string]>('select 1 from import_file where reader = ? and records > 0 limit 1').get(reader) !== undefined;
+}
+
 export interface OpenImport {
   readonly seq: number;
   readonly id: string;

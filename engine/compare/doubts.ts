@@ -114,6 +114,17 @@ export function surplus(refused: number, held: Held, kind: number): number {
   return Math.max(0, refused - (held.refused[kind] ?? 0));
 }
 
+/** What the people of an account are is the same in every format; what else it did, only where a number or an address says so. */
+function ofFormat(db: Database.Database, own: Side, other: Side): Doubt[] {
+  const readers = db.prepare<[number, string]>('select 1 from import_file where import = ? and reader = ? limit 1');
+  return warningsOf(db, own).flatMap(({ code, detail }): Doubt[] => {
+    if (code !== 'other-format' || detail === null) return [];
+    if (readers.get(other.seq, detail) === undefined || readers.get(own.seq, detail) !== undefined) return [];
+    const touches = (kind: number): boolean => kind !== kindNumber.relation && kind !== kindNumber.profile;
+    return [{ side: 'to', code, file: null, detail, touches }];
+  });
+}
+
 export function doubtsOf(
   db: Database.Database,
   from: { readonly side: Side; readonly held: Held | null },
@@ -138,6 +149,8 @@ export function doubtsOf(
     ...ofDamage(db, 'to', to.side, from.side, heldIn),
     ...ofRefusals(db, 'from', from.side, from.held),
     ...ofRefusals(db, 'to', to.side, to.held),
+    ...ofFormat(db, from.side, to.side),
+    ...ofFormat(db, to.side, from.side),
     ...(differ ? [layout] : []),
   ];
 }

@@ -98,7 +98,8 @@ export function runImport(deps: ImportDeps, wish: ImportWish, control: JobContro
     control.signal.throwIfAborted();
 
     const scene: Scene = { deps, control, reader, report, since };
-    const fresh = { wish, fit: planned.fit, warnings: planned.warnings, files: inspected.files, hashes };
+    const { fit, warnings, apartFrom } = planned;
+    const fresh = { wish, fit, warnings, apartFrom, files: inspected.files, hashes };
     // What was uploaded lies in the vault already: it moves into the archive, and is read there.
     const staged = wish.inputs.some(({ kind }) => kind === 'kept');
     const readOn = staged ? null : { reading: first, files: inspected.files };

@@ -61,7 +61,7 @@ export interface Inspected {
 
 export type FromReading =
   | { readonly type: 'inspected'; readonly inspected: Inspected }
-  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[] }
+  | { readonly type: 'planned'; readonly fit: Fit; readonly warnings: readonly Warning[]; readonly apartFrom: readonly string[] }
   | { readonly type: 'listed'; readonly files: PackedFiles }
   | { readonly type: 'hashed'; readonly sha256: readonly string[] }
   | Measured

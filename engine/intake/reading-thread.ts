@@ -176,7 +176,7 @@ async function answer(message: ToReading): Promise<void> {
       const fit = await takeUp(message.network, export_);
       const warnings = (taken?.plan.warnings ?? []).map(({ code, file, detail }) => ({ code, file, detail: detail ?? null }));
       const containers = export_.damaged.map(({ file, reason }) => ({ code: 'damaged-input' as const, file, detail: reason }));
-      tell({ type: 'planned', fit, warnings: [...containers, ...warnings] });
+      tell({ type: 'planned', fit, warnings: [...containers, ...warnings], apartFrom: taken?.plan.apartFrom ?? [] });
       return;
     }
     case 'hash': {

@@ -15,6 +15,7 @@ import {
   openImport,
   setInputs,
   stopImport,
+  wasReadBy,
   type AccountedFile,
   type ImportInput,
   type OpenImport,
@@ -45,6 +46,8 @@ export interface Fresh {
   readonly wish: ImportWish;
   readonly fit: Fit;
   readonly warnings: readonly Warning[];
+  /** As the plan says. */
+  readonly apartFrom: readonly string[];
   readonly files: PackedFiles;
   /** SHA-256 of each input, where they had to be known already; else empty. */
   readonly hashes: readonly string[];
@@ -52,7 +55,9 @@ export interface Fresh {
 
 /** Writes down that it begins. What was uploaded is the archive's from here on, unless this throws. */
 export function begin({ deps }: Scene, fresh: Fresh, db: Database.Database, originals: OriginalsFolder): OpenImport {
-  const { wish, fit, warnings, files, hashes } = fresh;
+  const { wish, fit, files, hashes } = fresh;
+  const apart = fresh.apartFrom.filter((reader) => wasReadBy(db, reader));
+  const warnings = [...fresh.warnings, ...apart.map((detail): Warning => ({ code: 'other-format', file: null, detail }))];
   const adopted: { name: string; from: string }[] = [];
   try {
     const inputs = wish.inputs.map((input, i): ImportInput => {

@@ -20,6 +20,7 @@ import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
 import { isOfThreads, isSystemFile, placeOf, threadOf, type Place } from './places.ts';
 import { accountIn } from './profile.ts';
 import { recogniseInstagram } from './recognise.ts';
+import { sectionOf } from './sections.ts';
 
 export const reader: ExportReader = { recognise: recogniseInstagram, plan };
 
@@ -63,11 +64,22 @@ async function plan(look: Look): Promise<Plan> {
   for (const file of media) steps.push(new SharedStep(file, 'instagram/media', readMedium));
   const warnings = warningsOf(pages, account);
   if (groups.several) warnings.push({ code: 'two-exports', file: null });
-  return { account, steps, kept, warnings };
+  return { account, steps, kept, warnings, apartFrom: apartFrom(pages) };
 }
 
 /** `posts.json` says once more, in labels, what stands in `posts_1.json` and `archived_posts.json`, and now and then a little more. */
 const isSecond = (file: ExportFile): boolean => /(?:^|\/)(?:media|content)\/posts\.(?:json|html?)$/.test(placeOf(file).path);
+
+/** What a page says only with a local time, JSON says with an instant: where nothing else tells two of it apart, they are not known to be the same. */
+const needsMoment = (file: ExportFile): boolean => {
+  const { make, what } = sectionOf(null, placeOf(file));
+  return threadOf(placeOf(file)) !== null || make === 'comment' || make === 'event' || what !== undefined;
+};
+
+function apartFrom(files: readonly ExportFile[]): string[] {
+  const needing = files.filter(needsMoment).map((file) => placeOf(file).ending === 'json');
+  return [...(needing.includes(true) ? ['instagram/html'] : []), ...(needing.includes(false) ? ['instagram/json'] : [])];
+}
 
 function contextOf(file: ExportFile, out: Out, account: AccountName, media: MediaFiles, older: boolean): Context {
   return { out, place: placeOf(file), account, media, older, told: new Set(), missing: 0, moments: new Map() };

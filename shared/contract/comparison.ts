@@ -13,6 +13,7 @@ export const doubtCodes = [
   'partial-export', // the network says that this is a part only
   'two-exports', // several exports in one: what one of them lacks, another may hold
   'refused', // things that should have been records name nobody and nothing: they may be what is missed
+  'other-format', // the two were written in different formats, and what only a moment tells apart is not recognised as the same
   'other-layout', // the two were laid out differently, and events are told apart by all that stands in them
 ] as const;
 export type DoubtCode = (typeof doubtCodes)[number];

@@ -263,6 +263,8 @@ export const en = {
   'warning.part-missing': 'The export names a file that is not there: {detail}.',
   'warning.count-differs': 'The export itself names another number than was found: {detail}.',
   'warning.partial-export': 'The network says that this is only a part of the data.',
+  'warning.other-format':
+    'This archive already holds an export of this account in another format. People, and whatever has a number or an address, are recognised as the same. What only its date tells apart, messages and comments above all, is not, and is now there twice.',
   'warning.two-exports': 'There were several exports of this account in it; they were merged.',
   'warning.links-only': 'Pictures and videos are only links, and such links die. Download them while the account is there.',
   'warning.media-missing': 'A picture or video is mentioned and not there.',

@@ -270,6 +270,8 @@ export const fr: Words = {
   'warning.part-missing': 'L’export mentionne un fichier qui n’y est pas : {detail}.',
   'warning.count-differs': 'L’export annonce un autre nombre que celui qui a été trouvé : {detail}.',
   'warning.partial-export': 'Le réseau précise que ce n’est qu’une partie des données.',
+  'warning.other-format':
+    'Cette archive contient déjà un export de ce compte dans un autre format. Les personnes, et tout ce qui porte un numéro ou une adresse, sont reconnus. Ce que seule la date distingue, avant tout les messages et les commentaires, ne l’est pas et s’y trouve désormais deux fois.',
   'warning.two-exports': 'Il y avait plusieurs exports de ce compte ; ils ont été réunis.',
   'warning.links-only':
     'Images et vidéos ne sont que des liens, et ces liens meurent. Téléchargez-les tant que le compte existe.',

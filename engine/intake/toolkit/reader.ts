@@ -69,6 +69,8 @@ export interface Plan {
   /** Why files in no step are kept, where it is not `not-understood`. */
   readonly kept?: ReadonlyMap<ExportFile, KeptReason>;
   readonly warnings?: readonly { code: WarningCode; file: string | null; detail?: string }[];
+  /** Readers (`by`) that give the same things other keys, because their files lack what this plan's have: what an earlier import read so will be there twice. */
+  readonly apartFrom?: readonly string[];
 }
 
 export interface ExportReader {
