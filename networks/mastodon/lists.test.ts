@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DamagedFile, eachRow, type Draft, type ExportFile } from '../../engine/intake/toolkit/index.ts';
 import { distinct, readWith, type Reading } from '../../tests/read-with.ts';
@@ -115,6 +116,30 @@ describe('lists that went through a spreadsheet or another hand', () => {
     const reading = await read('following_accounts.csv', 'https://b.example/users/ann\nhttps://b.example/@cy\na@b.example\n');
     expect(people(reading)).toEqual(['following ann@b.example', 'following cy@b.example', 'following a@b.example']);
     expect(relations(reading)[0]?.person.url).toBe('https://b.example/users/ann');
+  });
+
+  test('whatever parts the cells, ends the lines or names the columns: everybody is there, once', async () => {
+    const address = fc
+      .tuple(fc.stringMatching(/^[a-z0-9_]{1,9}$/), fc.constantFrom('a.example', 'b.example'))
+      .map((parts) => parts.join('@'));
+    const header = fc.constantFrom(['Account address', 'Show boosts'], ['Adresse du compte', 'Afficher les partages'], null);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(address, { minLength: 1, maxLength: 40 }),
+        fc.constantFrom(',', ';', '\t'),
+        fc.constantFrom('\n', '\r\n'),
+        header,
+        fc.boolean(),
+        async (all, delimiter, end, columns, mark) => {
+          const rows = [...(columns === null ? [] : [columns]), ...all.map((one, k) => [one, String(k % 2 === 0)])];
+          const content = (mark ? '\ufeff' : '') + rows.map((cells) => cells.join(delimiter) + end).join('');
+          const reading = await read('following_accounts.csv', content);
+          expect(people(reading)).toEqual(all.map((one) => `following ${one}`));
+          expect(reading.refused).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   test('an empty list beside others is told as that', async () => {

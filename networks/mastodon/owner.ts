@@ -51,6 +51,7 @@ const consumed = new Set(['@context', 'id', 'name', 'summary', 'published', 'pre
 export async function readActor({ file, fields, damage }: Actor, out: Out, owner: Owner, media: MediaFiles): Promise<void> {
   const key = owner.networkId ?? 'self';
   const summary = textOf(fields['summary']);
+  const bio = summary === null ? null : textOf(shownOf(summary).text);
   const published = textOf(fields['published']);
   const page = addressOf(fields['url']);
   out.record({
@@ -60,11 +61,16 @@ export async function readActor({ file, fields, damage }: Actor, out: Out, owner
     handle: owner.handle,
     name: textOf(fields['name']),
     networkId: textOf(fields['id']),
-    bio: summary === null ? null : textOf(shownOf(summary).text),
+    bio,
     url: page ?? firstAddress(fields['url']),
     createdAt: instant(published),
     atAsGiven: published,
-    raw: { ...rest(fields, new Set([...consumed, ...(page === null ? [] : ['url'])])), ...odd(fields, consumed) },
+    raw: {
+      ...rest(fields, new Set([...consumed, ...(page === null ? [] : ['url'])])),
+      // Where its links lead stands in its HTML only.
+      ...(summary === bio ? {} : { summary }),
+      ...odd(fields, consumed),
+    },
   });
   addPictures(file, fields, out, key, media);
   await out.breathe();

@@ -57,7 +57,7 @@ describe('an archive of Mastodon', () => {
         bio: 'I write.\nSometimes.\n\n& read',
         url: `${server}/@ada`,
         createdAt: '2019-05-01T00:00:00Z',
-        raw: { ...fields, type: 'Person' },
+        raw: { ...fields, type: 'Person', summary: '<p>I write.<br>Sometimes.</p><p>&amp; read</p>' },
       },
       { kind: 'media', state: 'link', url: 'https://s3.example/a.png', of: recordId('mastodon', 'profile', me) },
     ]);
