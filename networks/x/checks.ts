@@ -31,11 +31,30 @@ export function warningsOf({ scripts }: Sorted, indices: readonly Index[], accou
     for (const named of index.files)
       if (named.count !== 0 && !there.has(named.base)) warnings.push({ code: 'part-missing', file: named.path });
   }
+  if (indices.length === 0) for (const file of gapsIn(scripts)) warnings.push({ code: 'part-missing', file });
   // Until 2018 an export had no lists of people at all.
   if (scripts.some(({ generation }) => generation === 'ytd'))
     for (const list of ['follower', 'following'])
       if (!scripts.some(({ topic }) => topic === list)) warnings.push({ code: 'section-missing', file: `${list}.js` });
   return warnings;
+}
+
+/** Nobody's archive has this many parts. */
+const mostParts = 1000;
+
+/** Parts that are not there although a later one is: without an index, their numbers are all that tells. */
+function gapsIn(scripts: readonly Script[]): string[] {
+  const parts = new Map<string, Set<number>>();
+  for (const { topic, part, generation } of scripts)
+    if (generation === 'ytd') parts.set(topic, (parts.get(topic) ?? new Set()).add(part));
+  const gaps: string[] = [];
+  for (const [topic, there] of parts) {
+    const last = Math.max(...there);
+    if (last > mostParts) continue;
+    for (let part = 0; part < last; part++)
+      if (!there.has(part)) gaps.push(part === 0 ? `${topic}.js` : `${topic}-part${part}.js`);
+  }
+  return gaps;
 }
 
 /** Two exports, and not two parts of one: the same file is there twice, and no common date makes them one. */

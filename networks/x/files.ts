@@ -40,6 +40,7 @@ const renamed = new Map([
   ['community-tweets', 'community-tweet'],
   ['note-tweets', 'note-tweet'],
   ['likes', 'like'],
+  ['bookmarks', 'bookmark'],
   ['followers', 'follower'],
   ['blocks', 'block'],
   ['mutes', 'mute'],

@@ -135,7 +135,7 @@ function namesIn(list: unknown, key: string): string[] {
     const name = textOf(fieldsOf(one)[key]);
     if (name !== null) names.push(name);
   }
-  return names;
+  return names.length > 1 ? [...new Set(names)] : names;
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

@@ -369,6 +369,18 @@ describe('the index of an export', () => {
     ]);
   });
 
+  test('where there is none, the numbers of the parts tell which are missing', async () => {
+    const reading = await readWith(reader, [
+      account(),
+      script('tweets', [post('1', 'a')], { part: 2 }),
+      script('like', [{ like: { tweetId: '1' } }]),
+    ]);
+    expect(reading.warnings.flatMap(({ code, file }) => (code === 'part-missing' ? [file] : []))).toEqual([
+      'tweets.js',
+      'tweets-part1.js',
+    ]);
+  });
+
   test('tells that it is a part only, and whose', async () => {
     const reading = await readWith(
       reader,
