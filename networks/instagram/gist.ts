@@ -3,7 +3,7 @@
  * lists inside lists. Labels come in the language of the account, or in English all the same: what a thing is, its shape says first.
  */
 import { fromIso, given, instant } from './dates.ts';
-import { fieldsOf, isFields, listOf, type Fields } from './shape.ts';
+import { fieldsOf, isFields, membersOf, type Fields } from './shape.ts';
 import { isOneOf, type Labels } from './labels.ts';
 import { repair, said } from './text.ts';
 
@@ -29,8 +29,9 @@ export function gist(item: Fields): Gist {
   const entries: Entry[] = [];
   for (const [label, value] of Object.entries(fieldsOf(item['string_map_data'])))
     entries.push(entry(repair(label), '', fieldsOf(value)));
-  for (const value of listOf(item['string_list_data'])) entries.push(entry('', '', fieldsOf(value)));
-  for (const value of listOf(item['label_values'])) labelled(value, '', entries, 0);
+  for (const value of membersOf(item['string_list_data']))
+    entries.push(entry('', '', typeof value === 'string' ? { value } : fieldsOf(value)));
+  for (const value of membersOf(item['label_values'])) labelled(value, '', entries, 0);
   return { title, entries, ...whenOf(item, title, entries) };
 }
 
@@ -50,7 +51,7 @@ function labelled(value: unknown, within: string, into: Entry[], depth: number):
   const label = said(value['label']) ?? said(value['title']) ?? '';
   if ('value' in value || 'href' in value || 'timestamp_value' in value) into.push(entry(label, within, value));
   for (const list of [value['dict'], value['vec']])
-    for (const one of listOf(list)) labelled(one, label === '' ? within : label, into, depth + 1);
+    for (const one of membersOf(list)) labelled(one, label === '' ? within : label, into, depth + 1);
 }
 
 function whenOf(item: Fields, title: string | null, entries: readonly Entry[]): Pick<Gist, 'at' | 'atAsGiven'> {

@@ -8,7 +8,7 @@ import { put, type Context } from './context.ts';
 import { fromSeconds, given, instant } from './dates.ts';
 import { isAddress } from './handles.ts';
 import { slashed } from './places.ts';
-import { fieldsOf, isFields, listOf, without, type Fields } from './shape.ts';
+import { fieldsOf, isFields, listOf, odd, without, type Fields } from './shape.ts';
 import { repair } from './text.ts';
 
 export interface MediaFiles {
@@ -99,7 +99,10 @@ export function addMedium(
     place: placeIn(value) ?? place,
     of: owner === null ? null : recordId(owner.network, owner.kind, owner.key),
     mime: mimeOf(uri),
-    raw: without(value, ['uri', 'path', 'creation_timestamp', 'taken_at']),
+    raw: {
+      ...without(value, ['uri', 'path', 'creation_timestamp', 'taken_at']),
+      ...odd(value, ['creation_timestamp', 'taken_at'], true),
+    },
   } as const;
   if (isAddress(uri)) put(ctx, network, { ...common, url: uri, expiresAt: linkExpiry(uri), state: 'link' });
   else {

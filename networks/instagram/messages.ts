@@ -4,7 +4,7 @@ import type { RefusalReason } from '../../shared/account-of-import.ts';
 import type { Context } from './context.ts';
 import { byKey, conversationOf, emitConversation, emitMessage, type Conversation } from './conversations.ts';
 import { fromIso, fromMilliseconds, given } from './dates.ts';
-import { fieldsOf, isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { fieldsOf, isEmpty, isFields, listOf, odd, without, type Fields } from './shape.ts';
 import { isAddress } from './handles.ts';
 import { addressKey } from './media.ts';
 import { repair, said } from './text.ts';
@@ -17,8 +17,11 @@ export async function readThread(file: ExportFile, first: boolean, ctx: Context)
       enter: (path, type) => (path.length === 0 ? true : path[0] === 'messages' && type === 'array' ? 'items' : false),
       value: (path, value) => {
         if (path[0] === 'messages' && path.length === 2) message(of, value, pointer(path), ctx);
-        else if (path[0] === 'participants') of.participants.push(...namesIn(value));
-        else if (path[0] === 'title') of.title = said(value);
+        else if (path[0] === 'participants') {
+          const names = namesIn(value);
+          of.participants.push(...names);
+          if (!Array.isArray(value) || names.length < value.length) of.raw['participants'] = value;
+        } else if (path[0] === 'title' && typeof value === 'string') of.title = said(value);
         else of.raw[String(path[0])] = value;
       },
       ...common(ctx),
@@ -108,7 +111,6 @@ function message(of: Conversation, item: unknown, locator: string, ctx: Context)
   if (isEmpty(item)) return ctx.out.refuse('message', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('message', locator, 'wrong-shape');
   const from = said(item['sender_name']) ?? said(item['sender']);
-  const content = item['content'] ?? item['text'];
   const line = shown.map((name) => item[name]).find((value) => typeof value === 'string');
   const text = typeof line === 'string' ? repair(line) : null;
   const when = item['timestamp_ms'] ?? item['created_at'];
@@ -136,9 +138,9 @@ function message(of: Conversation, item: unknown, locator: string, ctx: Context)
     return { by: said(fields['actor']) ?? said(fields['username']) ?? said(one), emoji: said(fields['reaction']) };
   });
   const raw = without(item, [...taken, ...attachments.filter((name) => !untaken.includes(name))]);
-  if (typeof content !== 'string' && !isEmpty(content)) raw['content'] = content;
-  if (listOf(item['reactions']).some((one) => Object.keys(fieldsOf(one)).some((name) => name !== 'actor' && name !== 'reaction')))
-    raw['reactions'] = item['reactions'];
+  Object.assign(raw, odd(item, ['sender_name', 'sender', 'content', 'text']), odd(item, ['timestamp_ms', 'created_at'], true));
+  if (!isEmpty(item['reactions']) && !isReactions(item['reactions'])) raw['reactions'] = item['reactions'];
+  if (!isEmpty(item['sticker']) && !isMedium(item['sticker'])) raw['sticker'] = item['sticker'];
   const also = [...media.map(({ value }) => fileOf(fieldsOf(value)['uri'])), ...differing(item)];
   emitMessage(
     of,
@@ -157,6 +159,14 @@ function message(of: Conversation, item: unknown, locator: string, ctx: Context)
     ctx,
   );
 }
+
+/** Who and what, and no more: a record has room for all of it. */
+const isReactions = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (one) =>
+      isFields(one) && Object.entries(one).every(([name, said]) => /^(?:actor|reaction)$/.test(name) && typeof said === 'string'),
+  );
 
 /** `Media unavailable.` names none. */
 const namesFile = (value: string): boolean => isAddress(value) || /[^\s/\\]\.\w{2,5}$/.test(value);

@@ -9,35 +9,38 @@ import { gist, labelValue, type Entry } from './gist.ts';
 import { handleAmong, handleIn, isAddress, isHandle } from './handles.ts';
 import { isOneOf, shownName, username } from './labels.ts';
 import type { Section } from './sections.ts';
-import { isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { beside, isEmpty, isFields, membersOf, without, type Fields } from './shape.ts';
 import { said } from './text.ts';
 
 export function relation(section: Section, item: unknown, locator: string, ctx: Context): void {
   if (isEmpty(item)) return ctx.out.refuse('relation', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('relation', locator, 'wrong-shape');
   if (ctx.older) return event({ ...section, make: 'event', topic: `older:${section.id}` }, item, locator, ctx);
-  const listed = listOf(item['string_list_data']).length > 0;
-  if (Array.isArray(item['label_values']) || (!listed && !isEmpty(item['string_map_data'])))
+  const parts = membersOf(item['string_list_data']);
+  if (parts.length === 0 && (membersOf(item['label_values']).length > 0 || !isEmpty(item['string_map_data'])))
     return labelled(section, item, locator, ctx);
-  const { title, entries } = gist(item);
-  if (listOf(item['string_list_data']).length === 0 && entries.length === 0) {
+  const { title } = gist(item);
+  if (parts.length === 0) {
     // A name alone, without an address or a date.
     if (title === null) return ctx.out.refuse('relation', locator, 'no-identity');
-    return person(section, { title, entry: null, item }, locator, ctx);
+    return person(section, { title, entry: null, part: null, item }, locator, ctx);
   }
-  entries.forEach((entry, index) => {
-    const where = entries.length === 1 ? locator : `${locator}/string_list_data/${index}`;
-    person(section, { title, entry, item }, where, ctx);
+  parts.forEach((part, index) => {
+    const [entry = null] = gist({ string_list_data: [part] }).entries;
+    const where = parts.length === 1 ? locator : `${locator}/string_list_data/${index}`;
+    person(section, { title, entry, part, item }, where, ctx);
   });
 }
 
 interface Found {
   readonly title: string | null;
   readonly entry: Entry | null;
+  /** The entry as it came. */
+  readonly part: unknown;
   readonly item: Fields;
 }
 
-function person(section: Section, { title, entry, item }: Found, locator: string, ctx: Context): void {
+function person(section: Section, { title, entry, part, item }: Found, locator: string, ctx: Context): void {
   const value = entry?.value ?? null;
   const href = entry?.href ?? null;
   const threads = section.network === 'threads';
@@ -46,8 +49,8 @@ function person(section: Section, { title, entry, item }: Found, locator: string
   const handle = names.find(isHandle) ?? handleIn(href) ?? value ?? title;
   if (handle === null || handle.trim() === '') return ctx.out.refuse('relation', locator, 'no-identity');
   const at = instant(entry?.timestamp);
-  const raw = without(item, ['string_list_data', 'media_list_data']);
-  const unsaid = title === null || title.trim() === handle.trim() || (threads && handle !== title);
+  const raw = without(item, ['string_list_data', 'media_list_data', ...(isEmpty(item['title']) ? ['title'] : [])]);
+  const unsaid = title !== null && (title.trim() === handle.trim() || (threads && handle !== title));
   emit(section, ctx, {
     handle: handle.trim(),
     name: threads && handle !== title ? title : null,
@@ -57,7 +60,8 @@ function person(section: Section, { title, entry, item }: Found, locator: string
     locator,
     raw: {
       ...(unsaid ? without(raw, ['title']) : raw),
-      ...(listOf(item['media_list_data']).length > 0 ? { media_list_data: item['media_list_data'] } : {}),
+      ...(isEmpty(item['media_list_data']) ? {} : { media_list_data: item['media_list_data'] }),
+      ...(part === null && !isEmpty(item['string_list_data']) ? { string_list_data: item['string_list_data'] } : beside(part)),
       ...(href !== null && !isAddress(href) ? { href } : {}),
       ...(value !== null && value.trim() !== handle.trim() ? { value } : {}),
     },

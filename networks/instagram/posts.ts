@@ -18,15 +18,15 @@ import {
   type Owner,
 } from './media.ts';
 import type { Section } from './sections.ts';
-import { fieldsOf, isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { fieldsOf, isEmpty, isFields, membersOf, odd, without, type Fields } from './shape.ts';
 import { said, wordsIn } from './text.ts';
 
 export function post(section: Section, item: unknown, locator: string, ctx: Context): void {
   if (isEmpty(item)) return ctx.out.refuse('post', locator, 'empty-item');
   if (!isFields(item)) return ctx.out.refuse('post', locator, 'wrong-shape');
-  if (Array.isArray(item['label_values'])) return labelledPost(section, item, locator, ctx);
-  const carries = Array.isArray(item['media']);
-  const media = listOf(item['media']);
+  if (Array.isArray(item['label_values']) || isFields(item['label_values'])) return labelledPost(section, item, locator, ctx);
+  const carries = Array.isArray(item['media']) || isFields(item['media']);
+  const media = membersOf(item['media']);
   const isMedium = typeof (item['uri'] ?? item['path']) === 'string';
   // What holds neither media nor is one is not known well enough to be a post.
   if (!carries && !isMedium) return event({ ...section, make: 'event', topic: section.form ?? 'post' }, item, locator, ctx);
@@ -57,6 +57,8 @@ export function post(section: Section, item: unknown, locator: string, ctx: Cont
         ? {}
         : {
             ...without(item, ['media', 'title', 'caption', 'creation_timestamp', 'taken_at']),
+            ...odd(item, ['title', 'caption']),
+            ...odd(item, ['creation_timestamp', 'taken_at'], true),
             ...(bare.length > 0 ? { media: bare } : {}),
           },
     },
@@ -97,7 +99,7 @@ function labelledPost(section: Section, item: Fields, locator: string, ctx: Cont
           : keyOf(section, form, at ?? '', first, text, ctx),
       media,
       place: placeOn(labelValue(entries, labels.latitude), labelValue(entries, labels.longitude)),
-      raw: without(item, ['title', 'timestamp']),
+      raw: { ...without(item, ['title', 'timestamp']), ...odd(item, ['title']), ...odd(item, ['timestamp'], true) },
     },
     locator,
     ctx,

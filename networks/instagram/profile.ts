@@ -6,7 +6,7 @@ import { gist, labelValue } from './gist.ts';
 import * as labels from './labels.ts';
 import { addMedium } from './media.ts';
 import type { Section } from './sections.ts';
-import { fieldsOf, isEmpty, isFields, without, type Fields } from './shape.ts';
+import { fieldsOf, isEmpty, isFields, odd, without, type Fields } from './shape.ts';
 import { said } from './text.ts';
 
 export function profile(section: Section, item: unknown, locator: string, ctx: Context): void {
@@ -29,7 +29,10 @@ export function profile(section: Section, item: unknown, locator: string, ctx: C
     key,
     locator,
     // Labels in any language, gender, birthday, what is private: all of it, as it came.
-    raw: without(item, ['media_map_data']),
+    raw: {
+      ...without(item, ['media_map_data']),
+      ...(isMap(item['media_map_data']) ? {} : { media_map_data: item['media_map_data'] }),
+    },
   });
   for (const [label, medium] of Object.entries(fieldsOf(item['media_map_data'])))
     addMedium(
@@ -39,6 +42,13 @@ export function profile(section: Section, item: unknown, locator: string, ctx: C
       `${locator}/media_map_data/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`,
     );
 }
+
+/** Pictures by their labels: each becomes a record. */
+const isMap = (value: unknown): boolean =>
+  isEmpty(value) ||
+  (isFields(value) && Object.values(value).every((one) => isEmpty(one) || typeof fieldsOf(one)['uri'] === 'string'));
+
+const plain = ['username', 'name', 'biography', 'website', 'email', 'phone_number', 'date_joined'];
 
 /** `profile.json` of 2020: plain names and values. */
 export function flatProfile(fields: Fields, locator: string, ctx: Context): void {
@@ -55,7 +65,7 @@ export function flatProfile(fields: Fields, locator: string, ctx: Context): void
     createdAt: fromIso(fields['date_joined']),
     key: (handle ?? '').toLowerCase(),
     locator,
-    raw: without(fields, ['username', 'name', 'biography', 'website', 'email', 'phone_number']),
+    raw: { ...without(fields, plain.slice(0, -1)), ...odd(fields, plain) },
   });
 }
 

@@ -6,7 +6,7 @@ import { handleAmong, handleIn, isAddress, postIn } from './handles.ts';
 import * as labels from './labels.ts';
 import { addMedia, listed } from './media.ts';
 import type { Section } from './sections.ts';
-import { isEmpty, isFields, listOf, without, type Fields } from './shape.ts';
+import { beside, isEmpty, isFields, membersOf, odd, without, type Fields } from './shape.ts';
 import { said } from './text.ts';
 
 export function reaction(section: Section, item: unknown, locator: string, ctx: Context): void {
@@ -15,15 +15,15 @@ export function reaction(section: Section, item: unknown, locator: string, ctx: 
   if (!isFields(item)) return ctx.out.refuse('reaction', locator, 'wrong-shape');
   const found = gist(item);
   const { title, entries } = found;
-  const parts = listOf(item['string_list_data']);
+  const parts = membersOf(item['string_list_data']);
   // One title may stand over several likes.
   if (parts.length > 1)
     return entries.forEach((entry, index) => {
       const one = gist({ ...item, string_list_data: [parts[index]] });
-      emit(section, { item, found: one, url: entry.href }, `${locator}/string_list_data/${index}`, ctx);
+      emit(section, { item, found: one, part: parts[index], url: entry.href }, `${locator}/string_list_data/${index}`, ctx);
     });
   if (title === null && entries.length === 0 && found.at === null) return ctx.out.refuse('reaction', locator, 'no-identity');
-  emit(section, { item, found, url: thingIn(entries) ?? addressOf(entries) }, locator, ctx);
+  emit(section, { item, found, part: parts[0], url: thingIn(entries) ?? addressOf(entries) }, locator, ctx);
 }
 
 /** The address of a post goes before that of its owner. */
@@ -33,17 +33,20 @@ const thingIn = (entries: readonly Entry[]): string | null =>
 interface Found {
   readonly item: Fields;
   readonly found: Gist;
+  /** Its entry as it came. */
+  readonly part: unknown;
   readonly url: string | null;
 }
 
-function emit(section: Section, { item, found, url }: Found, locator: string, ctx: Context): void {
+function emit(section: Section, { item, found, part, url }: Found, locator: string, ctx: Context): void {
   const { title, entries, at, atAsGiven } = found;
-  const isListed = Array.isArray(item['string_list_data']) || 'string_map_data' in item;
+  const isListed = part !== undefined || 'string_map_data' in item || Array.isArray(item['string_list_data']);
   const author = isListed ? (title ?? labelValue(entries, labels.owner)) : authorIn(entries, url);
   const value = isListed ? (entries.find((one) => one.value !== null && one.value !== url)?.value ?? null) : null;
   const word = section.reaction ?? section.id;
   const what = section.what ?? null;
-  const raw = isListed ? without(item, ['title', 'string_list_data']) : item;
+  const taken = part === undefined ? ['title'] : ['title', 'string_list_data'];
+  const raw = isListed ? { ...without(item, taken), ...odd(item, ['title']), ...beside(part) } : item;
   put(ctx, section.network, {
     kind: 'reaction',
     reaction: word,
@@ -116,7 +119,7 @@ export function comment(section: Section, item: unknown, locator: string, ctx: C
     author ??= rest[1]?.value ?? null;
   }
   author ??= title;
-  const attached = listOf(item['media_list_data']).filter((one) => !isEmpty(one));
+  const attached = membersOf(item['media_list_data']).filter((one) => !isEmpty(one));
   if (text === null && author === null && at === null) return ctx.out.refuse('comment', locator, 'no-identity');
   const url = addressOf(entries);
   const key = `${at ?? String(atAsGiven ?? '')}\0${author?.toLowerCase() ?? ''}\0${text ?? ''}`;
@@ -129,7 +132,7 @@ export function comment(section: Section, item: unknown, locator: string, ctx: C
     at,
     atAsGiven,
     locator,
-    raw: without(item, ['title']),
+    raw: { ...without(item, ['title']), ...odd(item, ['title']) },
   });
   addMedia(ctx, { network: section.network, kind: 'comment', key }, listed(attached, `${locator}/media_list_data`));
 }

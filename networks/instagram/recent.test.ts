@@ -350,3 +350,42 @@ test('story interactions and contacts of 2020', async () => {
   ]);
   expect(all(reading, 'relation')).toMatchObject([{ relation: 'contact', person: { name: 'Zoé', handle: null } }]);
 });
+
+describe('what has another form than it should', () => {
+  test('stays in raw; one thing without its list is a list of one', async () => {
+    const reading = await read(
+      json(`${lists}/followers_1.json`, [
+        {
+          title: { a: 1 },
+          string_list_data: { href: 'https://www.instagram.com/anna', value: ['x'], timestamp: second, more: 7 },
+        },
+        { title: '', string_list_data: ['ben'] },
+        { title: 'carl', string_list_data: 'odd' },
+      ]),
+      json(`${activity}/media/posts_1.json`, [{ title: 5, creation_timestamp: { s: 1 }, media: medium('media/posts/a.jpg') }]),
+      json(`${activity}/likes/liked_posts.json`, {
+        likes_media_likes: [
+          { title: ['ann'], string_list_data: { href: 'https://www.instagram.com/p/A/', value: 3, timestamp: second } },
+        ],
+      }),
+      json(`${activity}/messages/inbox/ann_1234567/message_1.json`, {
+        participants: [{ name: 'Ann' }, 7],
+        title: ['x'],
+        messages: [{ sender_name: { n: 1 }, timestamp_ms: second * 1000, content: 4, reactions: { a: 1 }, sticker: 'x' }],
+      }),
+    );
+    expect(all(reading, 'relation').map(({ person, raw }) => [person.handle, raw])).toEqual([
+      ['anna', { title: { a: 1 }, entry: { more: 7, value: ['x'] } }],
+      ['ben', {}],
+      ['carl', { string_list_data: 'odd' }],
+    ]);
+    expect(all(reading, 'post')).toMatchObject([{ text: null, raw: { title: 5, creation_timestamp: { s: 1 } } }]);
+    expect(all(reading, 'post')[0]?.media).toHaveLength(1);
+    expect(all(reading, 'reaction')).toMatchObject([{ on: { networkId: 'A' }, raw: { title: ['ann'], entry: { value: 3 } } }]);
+    expect(all(reading, 'message')).toMatchObject([
+      { text: null, raw: { sender_name: { n: 1 }, content: 4, reactions: { a: 1 }, sticker: 'x' } },
+    ]);
+    expect(all(reading, 'conversation')).toMatchObject([{ raw: { participants: [{ name: 'Ann' }, 7], title: ['x'] } }]);
+    expect(reading.refused).toEqual([]);
+  });
+});
