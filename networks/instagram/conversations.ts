@@ -104,5 +104,7 @@ function direction(of: Conversation, from: string | null, ctx: Context): 'sent' 
   const isOwn = (one: string): boolean => one === name || one.toLowerCase() === handle?.toLowerCase();
   if (of.participants.filter((one) => one === from).length > 1) return null;
   if (isOwn(from)) return 'sent';
-  return of.participants.some(isOwn) ? 'received' : null;
+  // Pages do not say who takes part; a conversation of two is called as the other one.
+  const isOther = of.participants.length === 0 && !of.group && of.title === from;
+  return isOther || of.participants.some(isOwn) ? 'received' : null;
 }

@@ -185,3 +185,19 @@ test('pages of numbers about posts hold no posts; pictures on pages nobody knows
   expect(event).toMatchObject({ topic: 'reels', title: 'A reel' });
   expect(all(reading, 'media')).toMatchObject([{ state: 'here', of: recordId('instagram', 'event', event?.key ?? '') }]);
 });
+
+test('who wrote is told by the title of a conversation of two; what the pages are made with is nobody’s picture', async () => {
+  const said = (from: string) =>
+    block(`${heading(from)}<div class="_3-95 _a6-p"><div>hi</div></div>${time('Nov 13, 2025 3:04 pm')}`);
+  const reading = await read(
+    html(
+      'personal_information/personal_information/personal_information.html',
+      block(table(cell('Username', 'me.me'), cell('Name', 'Me'))),
+    ),
+    html(`${activity}/messages/inbox/ann_1234567/message_1.html`, said('A page') + said('Me') + said('Somebody')),
+    file('files/Instagram-Logo.png'),
+  );
+  expect(all(reading, 'message').map(({ direction }) => direction)).toEqual(['received', 'sent', null]);
+  expect(all(reading, 'media')).toEqual([]);
+  expect([...(reading.plan?.kept?.values() ?? [])]).toEqual(['not-data']);
+});

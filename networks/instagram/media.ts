@@ -23,7 +23,7 @@ export function mediaFiles(files: readonly ExportFile[]): MediaFiles {
   const byName = new FilesByName(files, (file) => [baseOf(slashed(file.path).toLowerCase())]);
   return {
     find(uri) {
-      for (const wanted of new Set([uriKey(uri), uriKey(decoded(uri))]))
+      for (const wanted of new Set([uri, decoded(uri)].map(uriKey).flatMap((key) => [key, inOtherFolder(key)])))
         for (const file of byName.all(baseOf(wanted)))
           if (`/${slashed(file.path).toLowerCase()}`.endsWith(`/${wanted}`)) return file;
       return null;
@@ -37,6 +37,10 @@ export const uriKey = (uri: string): string =>
   slashed(uri)
     .replace(/^(?:\.{0,2}\/)+/, '')
     .toLowerCase();
+
+/** Since 2025 some lie in `public-media`, in the same folders as in `media`. */
+const inOtherFolder = (key: string): string =>
+  key.startsWith('media/') ? `public-${key}` : key.startsWith('public-media/') ? key.slice('public-'.length) : key;
 
 /** Pages write an address where JSON writes a path. */
 function decoded(uri: string): string {

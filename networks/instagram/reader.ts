@@ -17,7 +17,7 @@ import { groupsOf } from './groups.ts';
 import { accountInHtml, readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import { mediaFiles, mimeOf, type MediaFiles } from './media.ts';
-import { isOfThreads, isSystemFile, placeOf, threadOf, type Place } from './places.ts';
+import { isOfThreads, isSystemFile, placeOf, slashed, threadOf, type Place } from './places.ts';
 import { accountIn } from './profile.ts';
 import { recogniseInstagram } from './recognise.ts';
 import { sectionOf } from './sections.ts';
@@ -100,6 +100,9 @@ function leftOver(file: ExportFile, out: Out): void {
   });
 }
 
+/** What the pages themselves are made with. */
+const isLogo = /(?:^|\/)files\/(?:instagram-logo|fb_logo)[^/]*$/i;
+
 /** Files without a telling ending lie there too. */
 const liesAmongMedia = /^(?:media|public-media|stories|photos|videos|direct)\/|(?:^|\/)messages\//;
 
@@ -114,7 +117,7 @@ function sortFiles(files: readonly ExportFile[]): Sorted {
     else if (/^html?$/.test(ending)) {
       if (stem === 'start_here' || stem === 'index') sorted.kept.set(file, 'not-data');
       else pages.push(file);
-    } else if (/^(?:css|js|svg|ico)$/.test(ending)) sorted.kept.set(file, 'not-data');
+    } else if (/^(?:css|js|svg|ico)$/.test(ending) || isLogo.test(slashed(file.path))) sorted.kept.set(file, 'not-data');
     else if (mimeOf(file.path) !== null || liesAmongMedia.test(placeOf(file).path)) sorted.media.push(file);
   }
   // The same list in both formats: the one that says the more is read, they are not added up.

@@ -389,3 +389,11 @@ describe('what has another form than it should', () => {
     expect(reading.refused).toEqual([]);
   });
 });
+
+test('a picture that lies in `public-media` is the one that is spoken of', async () => {
+  const reading = await read(
+    json(`${activity}/media/posts_1.json`, [{ media: [medium('media/posts/202508/17852238405523714.jpg')] }]),
+    file('public-media/posts/202508/17852238405523714.jpg'),
+  );
+  expect(all(reading, 'media')).toMatchObject([{ state: 'here', path: 'public-media/posts/202508/17852238405523714.jpg' }]);
+});

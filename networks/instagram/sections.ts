@@ -255,7 +255,7 @@ function eventOf(key: string | null, { folder, stem }: Place): Known {
   const name = key ?? stem;
   const topic =
     /search/.test(name) || /search/.test(stem) ? 'search'
-    : /^ads_|^ads$|advertis/.test(stem) || /^ig_custom_audiences|^impressions_history_ads/.test(name) ? 'ad'
+    : /^ads_|^ads$|advertis/.test(stem) || /(?:^|\/)(?:instagram_)?ads_and_businesses$/.test(folder) || /^ig_custom_audiences|^impressions_history_ads/.test(name) ? 'ad'
     : /viewed|watched|seen/.test(stem) || /_seen$|_watched$/.test(name) ? 'view'
     : /login|logout|signup|password/.test(stem) ? 'login'
     : /(?:^|\/)preferences\//.test(`${folder}/`) ? 'setting'
