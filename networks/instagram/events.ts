@@ -16,7 +16,7 @@ export function event(
 ): void {
   if (isEmpty(data)) return ctx.out.refuse('event', locator, 'empty-item');
   if (section.unknown === true) warnOnce(ctx, 'section-unknown', section.id);
-  const { at, atAsGiven, title } = about(data);
+  const { at, atAsGiven, title } = about(data, section.id === 'saved_saved_collections');
   const key = `${section.topic ?? ''}\0${section.id}\0${JSON.stringify(data)}`;
   put(ctx, section.network, {
     kind: 'event',
@@ -37,7 +37,8 @@ interface About {
   readonly title: string | null;
 }
 
-function about(data: unknown): About {
+/** `generic`: the title says what sort of thing it is, and a value what it is called. */
+function about(data: unknown, generic: boolean): About {
   // The layout of 2020 writes `[time, …]`.
   if (Array.isArray(data)) {
     const when = data.find((one) => fromIso(one) !== null);
@@ -48,5 +49,6 @@ function about(data: unknown): About {
   const { title, entries, at, atAsGiven } = gist(data);
   const own = said(data['name']) ?? said(data['search_click']) ?? said(data['item']) ?? said(data['advertiser_name']);
   const named = title !== null && fromIso(title) === null ? title : null;
-  return { at, atAsGiven, title: named ?? own ?? entries.find(({ value }) => value !== null)?.value ?? null };
+  const value = entries.find((one) => one.value !== null)?.value ?? null;
+  return { at, atAsGiven, title: (generic ? value : null) ?? named ?? own ?? value };
 }

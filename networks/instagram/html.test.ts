@@ -81,7 +81,7 @@ describe('messages', () => {
       [null, 'text', undefined, 1],
     ]);
     expect(all(reading, 'message')[0]?.reactions).toEqual([{ by: 'Me', emoji: '😂' }]);
-    expect(all(reading, 'media')).toMatchObject([{ state: 'here', mime: 'video/mp4' }]);
+    expect(all(reading, 'media')).toMatchObject([{ state: 'here', mime: 'audio/mp4' }]);
     expect(all(reading, 'conversation')).toMatchObject([{ group: true, raw: { notice: 'Participants: Ann, Ben and Me' } }]);
   });
 });

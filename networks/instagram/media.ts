@@ -179,8 +179,7 @@ const degrees = (value: unknown): number =>
 export const secondOf = (medium: Fields): string | null =>
   fromSeconds(medium['creation_timestamp']) ?? instant(medium['taken_at']);
 
-/** By the ending of the name; null for one that is not known. */
-export const mimeOf = mimeByEnding({
+const byEnding = mimeByEnding({
   aac: 'audio/aac',
   ogg: 'audio/ogg',
   opus: 'audio/ogg',
@@ -190,3 +189,7 @@ export const mimeOf = mimeByEnding({
   srt: 'application/x-subrip',
   vtt: 'text/vtt',
 });
+
+/** By the ending of the name; null for one that is not known. What was spoken in a message is written as a video without a picture, in a folder of its own. */
+export const mimeOf = (name: string): string | null =>
+  /(?:^|[\\/])audio[\\/][^\\/]*\.mp4$/i.test(name) ? 'audio/mp4' : byEnding(name);

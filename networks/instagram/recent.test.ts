@@ -397,3 +397,29 @@ test('a picture that lies in `public-media` is the one that is spoken of', async
   );
   expect(all(reading, 'media')).toMatchObject([{ state: 'here', path: 'public-media/posts/202508/17852238405523714.jpg' }]);
 });
+
+test('a collection is called as it is called, and what was spoken is a sound', async () => {
+  const folder = `${activity}/messages/inbox/ann_1234567`;
+  const reading = await read(
+    json(`${activity}/saved/saved_collections.json`, {
+      saved_saved_collections: [
+        { title: 'Collection', string_map_data: { Name: { value: 'Trips' }, 'Creation Time': { timestamp: second } } },
+        {
+          string_map_data: {
+            Name: { href: 'https://www.instagram.com/p/Q/', value: 'zed' },
+            'Added Time': { timestamp: second },
+          },
+        },
+      ],
+    }),
+    json(`${folder}/message_1.json`, {
+      participants: [],
+      messages: [{ sender_name: 'Ann', timestamp_ms: 1, audio_files: [{ uri: `${folder}/audio/1.mp4` }] }],
+    }),
+  );
+  expect(all(reading, 'event').map(({ topic, title, at }) => [topic, title, at])).toEqual([
+    ['saved_collections', 'Trips', '2024-07-19T16:54:34Z'],
+    ['saved_collections', 'zed', '2024-07-19T16:54:34Z'],
+  ]);
+  expect(all(reading, 'media')).toMatchObject([{ mime: 'audio/mp4', state: 'missing' }]);
+});
