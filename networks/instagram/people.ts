@@ -19,7 +19,7 @@ export function relation(section: Section, item: unknown, locator: string, ctx: 
   const parts = membersOf(item['string_list_data']);
   if (parts.length === 0 && (membersOf(item['label_values']).length > 0 || !isEmpty(item['string_map_data'])))
     return labelled(section, item, locator, ctx);
-  const { title } = gist(item);
+  const title = said(item['title']);
   if (parts.length === 0) {
     // A name alone, without an address or a date.
     if (title === null) return ctx.out.refuse('relation', locator, 'no-identity');

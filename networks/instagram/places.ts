@@ -95,12 +95,16 @@ export function isSystemFile(path: string): boolean {
 /** Lists of Threads lie in a folder of that name, under the same names as Instagram's own. */
 export const isOfThreads = ({ folder }: Place): boolean => /(?:^|\/)your_instagram_activity\/threads$/.test(folder);
 
+/** Where conversations lie that are not in the inbox. */
+const boxes = new Set(['message_requests', 'broadcast', 'archived', 'archived_threads', 'filtered_threads', 'ai_conversations']);
+
 /** The folder of a conversation, `inbox/<name>_<id>`; null where the file is no part of one. */
 export function threadOf({ root, folder, stem }: Place): { name: string; id: string | null } | null {
   if (stem !== 'message') return null;
   // One conversation handed in alone lies in a folder that is no one of Instagram's.
   const where = folder === '' ? root : folder;
-  const name = where.slice(where.lastIndexOf('/') + 1);
+  const [name = '', box] = where.split('/').toReversed();
   const id = /_(\d{5,})$/.exec(name)?.[1] ?? null;
-  return { name, id };
+  // Without a number, two of the same name in two boxes are two.
+  return { name: id === null && box !== undefined && boxes.has(box) ? `${box}/${name}` : name, id };
 }

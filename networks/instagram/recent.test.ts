@@ -423,3 +423,14 @@ test('a collection is called as it is called, and what was spoken is a sound', a
   ]);
   expect(all(reading, 'media')).toMatchObject([{ mime: 'audio/mp4', state: 'missing' }]);
 });
+
+test('conversations of the same name in two boxes, without a number, are two', async () => {
+  const talk = { participants: [{ name: 'A' }, { name: 'B' }], messages: [{ sender_name: 'A', timestamp_ms: 1, content: 'x' }] };
+  const reading = await read(
+    json(`${activity}/messages/inbox/instagramuser/message_1.json`, talk),
+    json(`${activity}/messages/message_requests/instagramuser/message_1.json`, talk),
+    json(`${activity}/messages/message_requests/ann_1234567/message_1.json`, talk),
+  );
+  const of = (kind: string) => distinct(reading.drafts).filter((one) => one.kind === kind);
+  expect([of('conversation').length, of('message').length]).toEqual([3, 3]);
+});
