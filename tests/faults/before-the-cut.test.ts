@@ -79,9 +79,13 @@ async function comesOut({ name, parts, holds }: Shape, cut: Buffer, where: strin
     found.set(file.path, [...(found.get(file.path) ?? []), { bytes, whole: damage === null }]);
   }
   await opened.close();
-  expect(damaged, `${where} tells of no damage`).toBe(true);
+  // Of a tar that lacks but a part of the empty blocks that close it, nothing is lost.
+  const whole = before.length === parts.length && /\.tar(?:\.gz)?$/.test(name);
+  if (!whole) expect(damaged, `${where} tells of no damage`).toBe(true);
   for (const { path, bytes } of before) {
-    const same = found.get(path)?.some((one) => one.whole && one.bytes.equals(bytes)) === true;
+    // What is no UTF-8 is shown by an old code page.
+    const there = path.includes('\ufffd') ? [...found.values()].flat() : found.get(path);
+    const same = there?.some((one) => one.whole && one.bytes.equals(bytes)) === true;
     expect(same, `${where}: ${path} is lost`).toBe(true);
   }
 }
@@ -127,8 +131,12 @@ describe('a JSON document that was cut', () => {
       if (whole instanceof Refusal || whole.records.length === 0) continue;
       if (whole.account?.files.some(({ became }) => became === 'damaged') === true) continue;
       const ends = endsOfValues(content);
+      // A picture is part of what carries it, and comes with it.
+      const carriers = whole.records.filter(({ kind }) => kind !== 'media').map(({ source }) => source.locator);
       const placed = whole.records.flatMap((record) => {
-        const end = ends.get(record.source.locator);
+        const { locator } = record.source;
+        const carrier = record.kind === 'media' ? carriers.find((one) => locator.startsWith(`${one}/`)) : undefined;
+        const end = ends.get(carrier ?? locator);
         return end === undefined ? [] : [{ record, end }];
       });
       for (const { cut, percent } of cuts(content)) {

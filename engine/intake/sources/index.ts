@@ -262,6 +262,8 @@ async function isContainer(item: Item): Promise<boolean> {
     }
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
+    // Cut off so early that only its name tells: it must not keep those beside it closed.
+    if (Buffer.concat(parts).length < 4 && calledContainer.test(item.path)) return true;
   }
   return kindOf(Buffer.concat(parts)) !== 'other';
 }
