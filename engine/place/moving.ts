@@ -235,8 +235,10 @@ export class Moving {
     return this.#options.by === 'chosen' && this.blocked === null ? this.#usual : null;
   }
 
-  /** Looks once more for a place that was not there. Throws `Refusal`: why it still cannot be worked in. */
+  /** Looks once more for a place that was not there. Throws `Refusal`: why it still cannot be worked in, or `not-now` where it can. */
   again(): void {
+    // An engine that works would be taken away from what it does.
+    if (this.blocked === null) throw new Refusal('not-now');
     if (this.#options.by !== 'asked') {
       const { blocked } = findHome(undefined);
       if (blocked !== null) throw blocked;

@@ -12,6 +12,7 @@ import { said, type Adieu } from './adieu.ts';
 
 export interface ServedDoor {
   readonly process: ChildProcess;
+  readonly origin: string;
   readonly client: ContractRouterClient<Contract>;
   upload(name: string, bytes: Buffer): Promise<string>;
   /** The door is told to end, and has. */
@@ -29,6 +30,7 @@ export async function serve(adieu: Adieu): Promise<ServedDoor> {
   await once(websocket, 'open');
   return {
     process: child,
+    origin,
     client: createORPCClient(new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket })),
     async upload(name, bytes) {
       const answer = await fetch(`${origin}${loopbackPaths.upload}?name=${encodeURIComponent(name)}`, {

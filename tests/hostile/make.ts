@@ -42,6 +42,9 @@ const names = [good.name, other.name];
 const tar = tarOf([good, other]);
 const gz = gzipSync(tar);
 
+const patched = (bytes: Buffer, at: number, by: Buffer): Buffer =>
+  Buffer.concat([bytes.subarray(0, at), by, bytes.subarray(at + by.length)]);
+
 export const hostileInputs: readonly HostileInput[] = [
   { name: 'whole.zip', about: 'nothing is wrong', bytes: whole, intact: names },
   { name: 'whole.tar.gz', about: 'nothing is wrong', bytes: gz, intact: names },
@@ -268,6 +271,27 @@ function lyingDirectories(): HostileInput[] {
       damaged: { [other.name]: 'cut-off' },
     },
     {
+      name: 'directory-at-nought.zip',
+      about: 'the end record puts the directory where the first file is',
+      bytes: patched(whole, whole.lastIndexOf('PK\x05\x06') + 16, Buffer.alloc(4)),
+      intact: names,
+      container: 'bad-structure',
+    },
+    {
+      name: 'size-in-directory.zip',
+      about: 'the directory says 4 GB of a file whose own header does not',
+      bytes: patched(whole, whole.indexOf('PK\x01\x02') + 24, Buffer.from([0xfe, 0xff, 0xff, 0xff])),
+      intact: names,
+      container: 'bad-structure',
+    },
+    {
+      name: 'method-in-directory.zip',
+      about: 'the directory says another compression than the file',
+      bytes: patched(whole, whole.indexOf('PK\x01\x02') + 10, Buffer.from([9, 0])),
+      intact: names,
+      container: 'bad-structure',
+    },
+    {
       name: 'offset-into-data.zip',
       about: 'an entry that begins inside another, where nothing begins',
       bytes: zipOf([good, { ...other, offset: 500 }]),
@@ -416,6 +440,33 @@ function locked(): HostileInput[] {
   ];
 }
 
+/** One record of a pax header: its own length in front. */
+function paxRecord(key: string, value: string): string {
+  const rest = ` ${key}=${value}\n`;
+  const digits = String(rest.length + String(rest.length).length).length;
+  return `${rest.length + digits}${rest}`;
+}
+
+/** A header alone, whatever it says of what follows. */
+function tarHeader(name: string, bytes: number, type: string): Buffer {
+  const header = Buffer.from(tarOf([{ name, type }], false));
+  header.write(`${bytes.toString(8).padStart(11, '0')}\0`, 124, 'latin1');
+  header.write('        ', 148, 'latin1');
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
+}
+
+function longName(bytes: number): Buffer {
+  return Buffer.concat([tarHeader('././@LongLink', bytes, 'L'), Buffer.alloc(512, 'x')]);
+}
+
+/** So many megabytes of zeros as a gzip of members of one. */
+function nothingAt(megabytes: number): Buffer {
+  const one = gzipSync(Buffer.alloc(1 << 20));
+  return Buffer.concat(Array.from({ length: megabytes }, () => one));
+}
+
 function tars(): HostileInput[] {
   const damagedHeader = Buffer.from(tarOf([other, good, { ...other, name: 'data/last.js' }]));
   damagedHeader[1024 + 3] = 0xff;
@@ -453,6 +504,49 @@ function tars(): HostileInput[] {
       bytes: tarOf([other], false),
       intact: [other.name],
       container: 'cut-off',
+    },
+    ...['99999999999999999999', '-5', 'zz'].map((size, i) => ({
+      name: `pax-size-${i}.tar`,
+      about: `a record that says a size of ${size}`,
+      bytes: Buffer.concat([tarOf([{ name: 'pax', type: 'x', data: paxRecord('size', size) }], false), tar]),
+      intact: names,
+      container: 'bad-structure' as const,
+    })),
+    {
+      name: 'long-name-of-a-gigabyte.tar',
+      about: 'a name that says it has a gigabyte',
+      bytes: Buffer.concat([longName(2 ** 30), tar]),
+      intact: names,
+      container: 'bad-structure',
+    },
+    {
+      name: 'folder-with-bytes.tar',
+      about: 'a folder that says it has a size',
+      bytes: Buffer.concat([tarHeader('folder/', 1000, '5'), tar]),
+      intact: names,
+    },
+    {
+      name: 'sparse-and-devices.tar',
+      about: 'what no export holds',
+      bytes: tarOf([{ name: 'sparse', type: 'S' }, { name: 'block', type: '4' }, { name: 'pipe', type: '6' }, other]),
+      intact: [other.name],
+      unreadable: [
+        ['sparse', 'unreadable'],
+        ['block', 'unreadable'],
+        ['pipe', 'unreadable'],
+      ],
+    },
+    {
+      name: 'in-two-members.tar.gz',
+      about: 'two gzips, one behind the other',
+      bytes: Buffer.concat([gzipSync(tar.subarray(0, 700)), gzipSync(tar.subarray(700))]),
+      intact: names,
+    },
+    {
+      name: 'bomb.json.gz',
+      about: 'six hundred megabytes of nothing in a few kilobytes',
+      bytes: nothingAt(600),
+      refusal: 'bomb',
     },
     {
       name: 'leading-dot.tar.gz',

@@ -63,5 +63,9 @@ export async function bytesBefore(bytes: RandomAccess): Promise<number | null> {
   const offset = tail.readUInt32LE(at + 16);
   const directory = start + at - size;
   if (size === 0xffffffff || offset === 0xffffffff || directory < offset) return null;
-  return (await readExactly(bytes, directory, 4)).equals(directoryMark) ? directory - offset : null;
+  const first = await readExactly(bytes, directory, 46);
+  if (first.length < 46 || !first.subarray(0, 4).equals(directoryMark)) return null;
+  // An end record that lies would make files of what stands before: the first entry has to be where that puts it.
+  const before = directory - offset;
+  return (await readExactly(bytes, before + first.readUInt32LE(42), 4)).equals(localMark) ? before : null;
 }

@@ -69,12 +69,12 @@ export async function listTar(source: TarSource, budget: Budget): Promise<TarLis
       extra.push(block, body);
       continue;
     }
-    const header = await decode([...extra, block]);
+    const told = await decode([...extra, block]);
+    if (told === null) damage ??= 'bad-structure';
+    // What is said before it may be nonsense, and it itself be in order.
+    const header = told ?? (extra.length > 0 ? await decode([block]) : null);
     extra = [];
-    if (header === null) {
-      damage ??= 'bad-structure';
-      continue;
-    }
+    if (header === null) continue;
     countEntry(budget, source.name);
     const bytes = carriesData(header) ? (header.size ?? 0) : 0;
     const start = at;

@@ -38,6 +38,13 @@ export async function entriesByLocalHeaders(zip: RandomAccess, budget: Budget): 
 
 type Read = ReturnType<typeof windowed>;
 
+/** One entry as its own header has it; null where none is there. */
+export async function entryByLocalHeader(zip: RandomAccess, at: number, budget: Budget): Promise<ZipEntry | null> {
+  const header = await readExactly(zip, at, localHeaderBytes);
+  if (header.length < localHeaderBytes || header.readUInt32LE(0) !== localSignature) return null;
+  return (await entryAt(zip, windowed(zip), at, header, budget))?.entry ?? null;
+}
+
 async function entryAt(
   zip: RandomAccess,
   read: Read,

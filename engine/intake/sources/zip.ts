@@ -9,7 +9,7 @@ import { countEntry, isTooLarge, refuseBomb, type Budget } from './limits.ts';
 import { pathInside, shownName } from './names.ts';
 import { readExactly, slice, windowed, type RandomAccess } from './random-access.ts';
 import { dataStart, entryName, isEncrypted, localHeaderBytes, localSignature, readEntry, type ZipEntry } from './zip-entry.ts';
-import { entriesByLocalHeaders } from './zip-recovery.ts';
+import { entriesByLocalHeaders, entryByLocalHeader } from './zip-recovery.ts';
 
 /** Throws `Refusal` (`bomb`, `too-many-files`, `encrypted`) and `DamagedFile('unreadable')`. */
 export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes = zip.size): Promise<Contents> {
@@ -40,15 +40,23 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
   const items: Item[] = [];
   let total = 0;
   let locked = 0;
-  let largest = 0;
+  let largest = { bytes: 0, packed: 1 };
+  const mended = new EntryTable();
   for (let at = 0; at < entries.length; at++) {
     const entry = entries.at(at);
     if (without.has(at) || (/[/\\]$/.test(entry.name) && entry.bytes === 0)) continue;
     const path = pathInside(entry.name, budget.limits.path);
     const problem = whyNot(entry, path, budget);
-    if (problem !== null) {
+    // A directory that says of one file what cannot be may be damaged there: the file's own header may be right.
+    const own = problem !== null && mended.length < mostMended ? await ownWord(zip, entry, path, budget, problem) : null;
+    if (own !== null && path !== null) {
+      mended.push(own);
+      total += own.bytes;
+      refuseBomb(budget, zip.name, total, outermostBytes);
+      items.push(new ZipItem({ zip, entries: mended, budget }, mended.length - 1, path));
+    } else if (problem !== null) {
       if (problem.reason === 'encrypted') locked++;
-      if (problem.reason === 'too-large') largest = Math.max(largest, entry.bytes);
+      if (problem.reason === 'too-large' && entry.bytes > largest.bytes) largest = entry;
       problems.push({ of: 'entry', file: shownName(entry.name), bytes: entry.bytes, ...problem });
     } else if (path !== null) {
       // What is too large by itself is never inflated, and does not take the others with it.
@@ -58,10 +66,32 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
     }
   }
   entries.forgetNames();
-  if (largest > 0 && items.length === 0)
-    throw new Refusal('bomb', { file: zip.name, limit: 'entry', most: budget.limits.entry, found: largest });
+  mended.forgetNames();
+  if (mended.length > 0 && !problems.some(({ of }) => of === 'input'))
+    problems.push({ of: 'input', file: zip.name, bytes: 0, reason: 'bad-structure' });
+  if (largest.bytes > 0 && items.length === 0) {
+    refuseBomb(budget, zip.name, largest.bytes, largest.packed);
+    throw new Refusal('bomb', { file: zip.name, limit: 'entry', most: budget.limits.entry, found: largest.bytes });
+  }
   if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
   return { kind: 'zip', items, problems };
+}
+
+/** Entries that a damaged directory may have wrong. */
+const mostMended = 16;
+
+/** The entry by its local header where that has the same name and data, and says what can be; null otherwise. */
+async function ownWord(
+  zip: RandomAccess,
+  entry: ZipEntry,
+  path: string | null,
+  budget: Budget,
+  { reason }: Pick<Problem, 'reason'>,
+): Promise<ZipEntry | null> {
+  if (reason !== 'too-large' && reason !== 'bad-compression') return null;
+  const own = await entryByLocalHeader(zip, entry.offset, budget);
+  const same = own !== null && !own.cut && own.nameSum === entry.nameSum && own.packed === entry.packed && own.crc === entry.crc;
+  return same && whyNot(own, path, budget) === null ? own : null;
 }
 
 function whyNot(entry: ZipEntry, path: string | null, budget: Budget): Pick<Problem, 'reason' | 'detail'> | null {
