@@ -75,6 +75,7 @@ export class ArchiveWriter {
   readonly #lastSeq;
   readonly #wordsOfAll;
   readonly #wordsBesideRuns;
+  readonly #hashed;
   readonly #fate;
   readonly #stretch;
   /** Whether anything stands in `record_runs`. */
@@ -124,6 +125,10 @@ export class ArchiveWriter {
     this.#nextSeq = this.#indexed + 1;
     // To build them at the end, every record is looked at. Where there are many media, that is cheaper all the same.
     if (this.#nextSeq === 1) db.exec(mediaSql);
+    this.#hashed = db.prepare(
+      `update record set body = json_set(body, '$.bytes', cast(? as integer), '$.sha256', ?)
+         where id = ? and kind = ${mediaKind} and json_extract(body, '$.sha256') is null`,
+    );
     this.#fate = db.prepare('update import_file set became = ?, reader = ?, reason = ? where id = ?');
     this.#run = db.prepare('insert into record_runs (rowid, text, words) values (?, ?, ?)');
     this.#stretch = new StretchMaker(db);
@@ -261,13 +266,7 @@ export class ArchiveWriter {
     for (const warning of batch.warnings) this.#warn(warning);
     for (const { file, became, by, reason } of batch.fates) this.#fate.run(became, by, reason, this.#firstFile + file);
     if (batch.hashes.length > 0 && this.#ids !== null) this.#index();
-    for (const { id, bytes, sha256 } of batch.hashes)
-      this.#db
-        .prepare(
-          `update record set body = json_set(body, '$.bytes', cast(? as integer), '$.sha256', ?)
-             where id = ? and kind = ${mediaKind} and json_extract(body, '$.sha256') is null`,
-        )
-        .run(bytes, sha256, Buffer.from(id, 'hex'));
+    for (const { id, bytes, sha256 } of batch.hashes) this.#hashed.run(bytes, sha256, Buffer.from(id, 'hex'));
   }
 
   /** A resumed import reads its files again and warns again. */
