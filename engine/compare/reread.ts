@@ -51,7 +51,9 @@ export async function reread(
     const look = lookAt(opened.files);
     const recognition = (await reader?.recognise(look)) ?? null;
     const steps = reader === null || recognition === null ? [] : (await reader.plan(look, recognition)).steps;
-    meter.begin(steps.reduce((sum, { file }) => sum + file.bytes, 0));
+    let bytes = 0;
+    for (const { file } of steps) bytes += file.bytes;
+    meter.begin(bytes);
     for (const step of steps) {
       await step.read(collector.file(step.file)).catch((error: unknown) => {
         if (!(error instanceof DamagedFile)) throw error;

@@ -20,7 +20,10 @@ export async function readAll(
   const positionOf = (file: OpenedFile): number => order[file.place] ?? file.place;
   // By the place of a file, for there may be a million.
   const damaged = new Uint8Array(files.length);
-  const read: (string | null)[] = Array.from({ length: files.length }, () => null);
+  /** By which reader, from 1; 0 where none has come to it. */
+  const readBy = new Uint16Array(files.length);
+  const readers: string[] = [];
+  const numberOf = (by: string): number => (readers.includes(by) ? readers.indexOf(by) : readers.push(by) - 1) + 1;
   try {
     for (const step of plan.steps) {
       const { file } = step;
@@ -32,7 +35,7 @@ export async function readAll(
       if (damaged[file.place] === 0)
         outlet.fate({ file: position, became: damage === null ? 'read' : 'damaged', by: step.by, reason: damage });
       if (damage !== null) damaged[file.place] = 1;
-      read[file.place] = step.by;
+      readBy[file.place] = numberOf(step.by);
       meter.file();
       await outlet.breathe();
     }
@@ -40,7 +43,7 @@ export async function readAll(
     for (const file of files) {
       const position = positionOf(file);
       const records = media.of(file.place);
-      const by = read[file.place] ?? null;
+      const by = readers[(readBy[file.place] ?? 0) - 1] ?? null;
       if (by !== null && (records.length === 0 || damaged[file.place] === 1)) continue;
       const hash = createHash('sha256');
       let bytes = 0;

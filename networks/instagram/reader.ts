@@ -1,6 +1,7 @@
 /** The reader of Instagram's exports, JSON and HTML, of every generation since 2020. What is known of the formats, and from where, stands in `README.md`. */
 import {
-  SharedStep,
+  inOrder,
+  stepsAlike,
   type AccountName,
   type ExportFile,
   type ExportReader,
@@ -61,10 +62,10 @@ async function plan(look: Look): Promise<Plan> {
     if (!files.spokenOf.has(file)) leftOver(file, out);
     await out.breathe();
   };
-  for (const file of media) steps.push(new SharedStep(file, 'instagram/media', readMedium));
   const warnings = warningsOf(pages, account);
   if (groups.several) warnings.push({ code: 'two-exports', file: null });
-  return { account, steps, kept, warnings, apartFrom: apartFrom(pages) };
+  const all = inOrder(steps, stepsAlike(media, 'instagram/media', readMedium));
+  return { account, steps: all, kept, warnings, apartFrom: apartFrom(pages) };
 }
 
 /** `posts.json` says once more, in labels, what stands in `posts_1.json` and `archived_posts.json`, and now and then a little more. */

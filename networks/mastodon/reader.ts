@@ -6,7 +6,8 @@
  * in the same order whenever it is read; an outbox is never held whole.
  */
 import {
-  SharedStep,
+  inOrder,
+  stepsAlike,
   DamagedFile,
   type ExportFile,
   type ExportReader,
@@ -63,7 +64,7 @@ function warningsOf({ actors, collections }: Sorted, owner: Owner): NonNullable<
   ];
 }
 
-function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner: Owner, media: MediaFiles): Step[] {
+function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner: Owner, media: MediaFiles): Iterable<Step> {
   const before: Telling[] = [];
   const telling = (file: ExportFile, by: string, read: (out: Out) => Promise<void>): Step => {
     const one = new Telling(read);
@@ -75,7 +76,7 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
     if (!media.spokenOf.has(file)) addLoose(out, media, file);
     await out.breathe();
   };
-  return [
+  const steps = [
     ...actors.map((actor) => telling(actor.file, 'mastodon/actor', (out) => readActor(actor, out, owner, media))),
     ...collections.map((collection) =>
       collection.name === 'outbox'
@@ -87,8 +88,15 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
       by: 'mastodon/csv',
       read: (out: Out) => readList(list, out, owner.server),
     })),
-    ...pictures.filter((file) => !media.repeated.has(file)).map((file) => new SharedStep(file, 'mastodon/media', readMedium)),
   ];
+  return inOrder(
+    steps,
+    stepsAlike(
+      pictures.filter((file) => !media.repeated.has(file)),
+      'mastodon/media',
+      readMedium,
+    ),
+  );
 }
 
 /** A reading that says which media are spoken of, and is done again in silence where that must be known without it. */

@@ -603,6 +603,6 @@ describe('what is not TikTok', () => {
       ['__MACOSX/a/._user_data_tiktok.json', 'system-file'],
       ['a/.DS_Store', 'system-file'],
     ]);
-    expect(reading.plan?.steps).toHaveLength(1);
+    expect([...(reading.plan?.steps ?? [])]).toHaveLength(1);
   });
 });

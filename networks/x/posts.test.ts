@@ -205,7 +205,7 @@ describe('the media of a post', () => {
       ['1-b.png', false],
       ['7-lost.jpg', true],
     ]);
-    expect(reading.plan?.steps.filter(({ by }) => by === 'x/media').map(({ file }) => file.path)).toEqual(
+    expect([...(reading.plan?.steps ?? [])].filter(({ by }) => by === 'x/media').map(({ file }) => file.path)).toEqual(
       files.map(({ path }) => path),
     );
   });
@@ -214,7 +214,7 @@ describe('the media of a post', () => {
     const files = ['1-a.jpg', '7-lost.jpg'].map((name) => ({ path: `data/tweets_media/${name}`, content: Buffer.from(name) }));
     const { plan } = await planOf([account(), script('tweets', [row]), ...files]);
     const emitted: string[] = [];
-    for (const step of plan.steps.filter(({ by }) => by === 'x/media'))
+    for (const step of [...plan.steps].filter(({ by }) => by === 'x/media'))
       await step.read({
         record: ({ key }) => emitted.push(key),
         refuse() {},

@@ -83,7 +83,9 @@ describe('an export of X', () => {
         ['.DS_Store', 'system-file'],
       ].toSorted(([a], [b]) => order(a) - order(b)),
     );
-    expect(new Set(reading.plan?.steps.map(({ file }) => file.path))).toEqual(new Set(whole.map(({ path }) => path)));
+    expect(new Set([...(reading.plan?.steps ?? [])].map(({ file }) => file.path))).toEqual(
+      new Set(whole.map(({ path }) => path)),
+    );
   });
 
   test('has one profile, of two files, and events with their moment and their word', async () => {

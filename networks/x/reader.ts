@@ -6,7 +6,8 @@
  */
 import { Refusal } from '../../shared/errors.ts';
 import {
-  SharedStep,
+  inOrder,
+  stepsAlike,
   type AccountName,
   type ExportFile,
   type ExportReader,
@@ -120,7 +121,7 @@ interface Reading {
   readonly hasAccount: boolean;
 }
 
-async function stepsOf(look: Look, sorted: Sorted, indices: readonly Index[], account: AccountName): Promise<Step[]> {
+async function stepsOf(look: Look, sorted: Sorted, indices: readonly Index[], account: AccountName): Promise<Iterable<Step>> {
   const { scripts, sheets, kept } = sorted;
   const topics = new Set(scripts.map(({ topic }) => topic));
   const media = mediaFiles(sorted.media);
@@ -168,10 +169,9 @@ async function stepsOf(look: Look, sorted: Sorted, indices: readonly Index[], ac
       },
     });
   const readMedium = mediaReading(reading);
-  for (const file of sorted.media)
-    if (media.repeated.has(file)) kept.set(file, 'repeats');
-    else steps.push(new SharedStep(file, 'x/media', readMedium));
-  return steps;
+  for (const file of media.repeated) kept.set(file, 'repeats');
+  const once = media.repeated.size === 0 ? sorted.media : sorted.media.filter((file) => !media.repeated.has(file));
+  return inOrder(steps, stepsAlike(once, 'x/media', readMedium));
 }
 
 /** How a script is read, and by what name. */

@@ -182,7 +182,7 @@ describe.skipIf(!isThere)('Instagram exports from a data donation', () => {
     expect(reading.plan?.account.handle).toBe('bla');
     const liked = reading.drafts.flatMap(({ draft }) => (draft.kind === 'reaction' && draft.reaction === 'like' ? [draft] : []));
     expect(liked[0]?.raw?.['value']).toBe('👍');
-    const files_ = new Set(reading.plan?.steps.map(({ file }) => file.path));
+    const files_ = new Set([...(reading.plan?.steps ?? [])].map(({ file }) => file.path));
     expect(files.map(({ path }) => path).filter((path) => !files_.has(path))).toEqual([]);
   });
 

@@ -216,7 +216,7 @@ test('what was put in comes out, word for word', { timeout: 120_000 }, async () 
       expect(people('blocked')).toEqual(sorted(of.blocked));
       expect(people('muted')).toEqual(sorted(of.muted));
       expect(people('list')).toEqual(sorted([...new Map(of.lists.map(({ list, who }) => [`${list}\0${who}`, who])).values()]));
-      const received = reading.plan?.steps.length ?? 0;
+      const received = [...(reading.plan?.steps ?? [])].length;
       expect(received + (reading.plan?.kept?.size ?? 0)).toBe(given.length);
     }),
     { numRuns: 200 },

@@ -67,7 +67,7 @@ const codes = (reading: Reading): string[] => reading.warnings.map(({ code }) =>
 /** Every file is in a step, or kept for a reason, or known to be foreign. */
 function unaccounted(reading: Reading, files: readonly Given[]): string[] {
   const told = new Set([
-    ...(reading.plan?.steps ?? []).map(({ file }) => file.path),
+    ...[...(reading.plan?.steps ?? [])].map(({ file }) => file.path),
     ...[...(reading.plan?.kept?.keys() ?? [])].map(({ path }) => path),
   ]);
   return files.map(({ path }) => path).filter((path) => !told.has(path));

@@ -16,7 +16,7 @@ export const networks: readonly Network[] = before.map((network) => ({
     async plan(look, recognition) {
       const plan = await network.reader?.plan(look, recognition);
       if (plan === undefined) throw new Error('no reader');
-      return { ...plan, steps: plan.steps.map((step) => ({ ...step, read: (out: Out) => step.read(learned(out)) })) };
+      return { ...plan, steps: [...plan.steps].map((step) => ({ ...step, read: (out: Out) => step.read(learned(out)) })) };
     },
   },
 }));

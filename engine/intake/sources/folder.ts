@@ -1,15 +1,16 @@
 /** Lists a folder: all that is in it, in the order of its names, without following links. Files are opened when they are read, each by itself. */
 import { lstat, readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
-import type { Contents, Item, Problem } from './contents.ts';
+import type { Contents, Problem } from './contents.ts';
 import { countEntry, refuseBomb, type Budget } from './limits.ts';
 import { pathInside, shownName } from './names.ts';
+import { OpenedFile } from './opened-file.ts';
 import { asUnreadable, localFile, pieces, type Known, type RandomAccess } from './random-access.ts';
 import { DamagedFile } from '../toolkit/reader.ts';
 
 /** Throws the system's own error where the folder itself cannot be read, and `Refusal('too-many-files')`. */
 export async function openFolder(path: string, name: string, budget: Budget): Promise<Contents> {
-  const items: Item[] = [];
+  const files: OpenedFile[] = [];
   const problems: Problem[] = [];
   /** Two names that are no UTF-8 may look alike: the second says so, as it does where the original is kept (`keep.ts`). */
   const seen = new Set<string>();
@@ -43,18 +44,18 @@ export async function openFolder(path: string, name: string, budget: Budget): Pr
       else if (stats === null) problem('unreadable');
       else if (stats.isSymbolicLink()) problem('bad-name', 'link');
       else if (!stats.isFile()) problem('unreadable', 'not a file');
-      else items.push(new FolderItem(root, raw, ownName(inside, seen), stats));
+      else files.push(new FileOfFolder(root, raw, ownName(inside, seen), stats));
     }
     waiting.push(...folders.reverse());
   }
   refuseBomb(
     budget,
     name,
-    items.reduce((sum, item) => sum + item.bytes, 0),
+    files.reduce((sum, file) => sum + file.bytes, 0),
     Infinity,
   );
-  items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { kind: 'folder', items, problems };
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { kind: 'folder', files, problems };
 }
 
 /** The bytes of a name, one a character. */
@@ -70,7 +71,7 @@ function ownName(name: string, seen: Set<string>): string {
   return unique;
 }
 
-class FolderItem implements Item {
+class FileOfFolder extends OpenedFile {
   readonly path: string;
   readonly #root: string;
   /** Where it lies, where its path does not say so. */
@@ -80,6 +81,7 @@ class FolderItem implements Item {
   readonly #inode: number;
 
   constructor(root: string, raw: string, path: string, { size, mtimeMs, ino }: Known) {
+    super();
     this.path = path;
     this.#root = root;
     this.#raw = raw === placeIn(path) ? null : raw;
@@ -92,7 +94,7 @@ class FolderItem implements Item {
     return this.#size;
   }
 
-  get access(): () => Promise<RandomAccess> {
+  override get access(): () => Promise<RandomAccess> {
     return () => this.#access();
   }
 
@@ -110,7 +112,7 @@ class FolderItem implements Item {
     }
   }
 
-  async *open(): AsyncGenerator<Buffer> {
+  async *contents(): AsyncGenerator<Buffer> {
     const file = await this.#access();
     try {
       yield* pieces(file, 0, file.size);
@@ -130,25 +132,26 @@ export interface KeptFile {
 }
 
 /** A folder whose files are at hand already: an original kept in the vault. */
-export function keptFolder(files: Iterable<KeptFile>, budget: Budget): Contents {
-  const items: Item[] = [];
+export function keptFolder(kept: Iterable<KeptFile>, budget: Budget): Contents {
+  const files: OpenedFile[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const file of files) {
+  for (const file of kept) {
     countEntry(budget, file.path);
     const inside = pathInside(file.path, budget.limits.path);
     if (inside === null) problems.push({ of: 'entry', file: shownName(file.path), bytes: file.bytes, reason: 'bad-name' });
-    else items.push(new KeptItem(ownName(inside, seen), file));
+    else files.push(new FileOfKeptFolder(ownName(inside, seen), file));
   }
-  items.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { kind: 'folder', items, problems };
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { kind: 'folder', files, problems };
 }
 
-class KeptItem implements Item {
+class FileOfKeptFolder extends OpenedFile {
   readonly path: string;
   readonly #file: KeptFile;
 
   constructor(path: string, file: KeptFile) {
+    super();
     this.path = path;
     this.#file = file;
   }
@@ -157,11 +160,11 @@ class KeptItem implements Item {
     return this.#file.bytes;
   }
 
-  get access(): () => Promise<RandomAccess> {
+  override get access(): () => Promise<RandomAccess> {
     return () => Promise.resolve(this.#file.access());
   }
 
-  open(): AsyncIterable<Buffer> {
+  contents(): AsyncIterable<Buffer> {
     return pieces(this.#file.access(), 0, this.#file.bytes);
   }
 }

@@ -7,8 +7,8 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Refusal } from '../../../shared/errors.ts';
 import { DamagedFile, type ExportFile } from '../toolkit/reader.ts';
-import { ItemBelow, OpenedFile } from './opened-file.ts';
-import type { Contents, Item, Problem } from './contents.ts';
+import { FileBelow, type OpenedFile } from './opened-file.ts';
+import type { Contents, Problem } from './contents.ts';
 import { keptFolder, openFolder, type KeptFile } from './folder.ts';
 import { limits as defaults, refuseBomb, type Budget, type Limits } from './limits.ts';
 import { isSystemFile } from './names.ts';
@@ -71,7 +71,8 @@ export async function openInputs(
       const parts = await unfold(name, contents, bytes, budget, toClose, budget.limits.depth);
       const unfolded = parts ?? (await unfoldSome(contents, budget, toClose, isExport));
       opened.push({ name, kind: contents.kind, bytes });
-      for (const item of unfolded.items) files.push(new OpenedFile(item, files.length, index, onBytes));
+      const origin = { input: index, onBytes };
+      for (const file of unfolded.files) files.push(file.listed(files.length, origin));
       for (const problem of unfolded.problems) problems.push({ ...problem, input: index });
     }
     if (files.length === 0 && problems.length > 0)
@@ -94,7 +95,7 @@ interface OpenedInput {
 async function openInput(input: Input, budget: Budget, toClose: RandomAccess[]): Promise<OpenedInput> {
   if (input.kind === 'folder-bytes') {
     const contents = keptFolder(input.files, budget);
-    return { name: input.name, contents, bytes: contents.items.reduce((sum, item) => sum + item.bytes, 0) };
+    return { name: input.name, contents, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) };
   }
   if (input.kind === 'bytes') {
     toClose.push(input.bytes);
@@ -105,7 +106,7 @@ async function openInput(input: Input, budget: Budget, toClose: RandomAccess[]):
   const stats: Stats = await stat(path).catch((error: unknown) => refuse(error, name));
   if (stats.isDirectory()) {
     const contents = await openFolder(path, name, budget).catch((error: unknown) => refuse(error, name));
-    return { name, contents, bytes: contents.items.reduce((sum, item) => sum + item.bytes, 0) };
+    return { name, contents, bytes: contents.files.reduce((sum, file) => sum + file.bytes, 0) };
   }
   // A pipe or a device would never end.
   if (!stats.isFile()) throw new Refusal('not-readable', { file: name });
@@ -143,10 +144,10 @@ async function openWhereItBegins(bytes: RandomAccess, budget: Budget, outermostB
   const before = (await bytesBefore(bytes)) ?? 0;
   if (before === 0) return openZip(bytes, budget, outermostBytes);
   const zip = slice(bytes, bytes.name, before, bytes.size - before);
-  const { kind, items, problems } = await openZip(zip, budget, outermostBytes);
+  const { kind, files, problems } = await openZip(zip, budget, outermostBytes);
   return {
     kind,
-    items,
+    files,
     problems: problems.some((problem) => problem.of === 'input')
       ? problems
       : [...problems, { of: 'input', file: bytes.name, bytes: 0, reason: 'bad-structure', detail: 'bytes before it' }],
@@ -166,17 +167,17 @@ async function unfold(
   depth: number,
 ): Promise<Contents | null> {
   if (contents.kind === 'file') return null;
-  const substance = contents.items.filter((item) => !isSystemFile(item.path));
+  const substance = contents.files.filter((part) => !isSystemFile(part.path));
   if (substance.length === 0 || substance.length > budget.limits.nested) return null;
-  for (const item of substance) if (!(await isContainer(item))) return null;
+  for (const part of substance) if (!(await isContainer(part))) return null;
   const { depth: most } = budget.limits;
   if (depth <= 0) throw new Refusal('bomb', { file: name, limit: 'nesting', most, found: most + 1 });
 
-  const items: Item[] = contents.items.filter((item) => isSystemFile(item.path));
+  const files: OpenedFile[] = contents.files.filter((part) => isSystemFile(part.path));
   const problems: Problem[] = [...contents.problems];
   let total = 0;
-  for (const item of substance) {
-    const bytes = await accessed(item);
+  for (const part of substance) {
+    const bytes = await accessed(part);
     if (bytes !== null) toClose.push(bytes);
     const opened =
       bytes === null
@@ -185,27 +186,27 @@ async function unfold(
             if (error instanceof Refusal && error.code === 'not-readable') return null;
             throw error;
           });
-    const inner = opened && ((await unfold(item.path, opened, outermostBytes, budget, toClose, depth - 1)) ?? opened);
-    if (inner === null || (inner.items.length === 0 && inner.problems.length > 0)) {
-      items.push(item);
-      problems.push({ of: 'input', file: item.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });
+    const inner = opened && ((await unfold(part.path, opened, outermostBytes, budget, toClose, depth - 1)) ?? opened);
+    if (inner === null || (inner.files.length === 0 && inner.problems.length > 0)) {
+      files.push(part);
+      problems.push({ of: 'input', file: part.path, bytes: 0, reason: inner?.problems[0]?.reason ?? 'unreadable' });
       continue;
     }
-    for (const file of below(item, inner)) {
+    for (const file of below(part, inner)) {
       total += file.bytes;
-      items.push(file);
+      files.push(file);
     }
     refuseBomb(budget, name, total, outermostBytes);
     for (const problem of inner.problems)
-      problems.push({ ...problem, file: problem.of === 'input' ? item.path : `${item.path}/${problem.file}` });
+      problems.push({ ...problem, file: problem.of === 'input' ? part.path : `${part.path}/${problem.file}` });
   }
-  return { kind: contents.kind, items, problems };
+  return { kind: contents.kind, files, problems };
 }
 
 /** What a container holds, under the paths it has in what holds the container. */
-function below({ path }: Item, inner: Contents): Item[] {
+function below({ path }: OpenedFile, inner: Contents): OpenedFile[] {
   const folder = inner.kind === 'file' ? path.slice(0, path.lastIndexOf('/') + 1) : `${path}/`;
-  return inner.items.map((file) => new ItemBelow(folder, file));
+  return inner.files.map((file) => new FileBelow(folder, file));
 }
 
 /** Only what is called so is looked into: a folder may hold a hundred thousand pictures. */
@@ -214,49 +215,49 @@ const calledContainer = /\.(?:zip|tar|tgz|gz)$/i;
 /** In a folder of files and containers: those that are exports become what they hold. */
 async function unfoldSome(contents: Contents, budget: Budget, toClose: RandomAccess[], isExport: IsExport): Promise<Contents> {
   if (contents.kind !== 'folder') return contents;
-  const candidates = contents.items.filter(({ path }) => calledContainer.test(path) && !isSystemFile(path));
+  const candidates = contents.files.filter(({ path }) => calledContainer.test(path) && !isSystemFile(path));
   if (candidates.length > budget.limits.nested) return contents;
-  const items = new Map<Item, readonly Item[]>();
+  const files = new Map<OpenedFile, readonly OpenedFile[]>();
   const problems: Problem[] = [...contents.problems];
-  for (const item of candidates) {
-    if (item.access === undefined || !(await isContainer(item))) continue;
+  for (const candidate of candidates) {
+    if (candidate.access === undefined || !(await isContainer(candidate))) continue;
     const { entries } = budget;
-    const bytes = await accessed(item);
+    const bytes = await accessed(candidate);
     if (bytes === null) continue;
     // What cannot be opened stays the file it is.
     const inner = await openBytes(bytes, budget).catch((error: unknown) => {
       if (error instanceof Refusal || error instanceof DamagedFile) return null;
       throw error;
     });
-    const found = inner === null ? [] : below(item, inner);
-    if (inner !== null && (await isExport(found.map((file, at) => new OpenedFile(file, at, 0))))) {
+    const found = inner === null ? [] : below(candidate, inner);
+    if (inner !== null && (await isExport(found))) {
       toClose.push(bytes);
-      items.set(item, found);
+      files.set(candidate, found);
       for (const problem of inner.problems)
-        problems.push({ ...problem, file: problem.of === 'input' ? item.path : `${item.path}/${problem.file}` });
+        problems.push({ ...problem, file: problem.of === 'input' ? candidate.path : `${candidate.path}/${problem.file}` });
     } else {
       budget.entries = entries;
       await bytes.close();
     }
   }
-  if (items.size === 0) return contents;
-  return { kind: contents.kind, items: contents.items.flatMap((item) => items.get(item) ?? [item]), problems };
+  if (files.size === 0) return contents;
+  return { kind: contents.kind, files: contents.files.flatMap((file) => files.get(file) ?? [file]), problems };
 }
 
 /** Null where it has gone since it was listed: whoever reads it is told so. */
-async function accessed(item: Item): Promise<RandomAccess | null> {
+async function accessed(file: OpenedFile): Promise<RandomAccess | null> {
   try {
-    return await (item.access?.() ?? restreamed(item));
+    return await (file.access?.() ?? restreamed(file));
   } catch (error) {
     if (error instanceof DamagedFile) return null;
     throw error;
   }
 }
 
-async function isContainer(item: Item): Promise<boolean> {
+async function isContainer(file: OpenedFile): Promise<boolean> {
   const parts: Buffer[] = [];
   try {
-    for await (const part of item.open()) {
+    for await (const part of file.contents()) {
       parts.push(part);
       if (parts.reduce((sum, { length }) => sum + length, 0) >= sniffBytes) break;
     }
@@ -271,17 +272,17 @@ async function isContainer(item: Item): Promise<boolean> {
 /** How much of the end of a compressed container is kept at hand: its directory. */
 const tailBytes = 1 << 20;
 
-async function restreamed(item: Item): Promise<RandomAccess> {
+async function restreamed(file: OpenedFile): Promise<RandomAccess> {
   let tail = Buffer.alloc(0);
   let size = 0;
   try {
-    for await (const chunk of item.open()) {
+    for await (const chunk of file.contents()) {
       size += chunk.length;
       tail = Buffer.concat([tail, chunk]).subarray(-tailBytes);
     }
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
   }
-  const name = item.path.slice(item.path.lastIndexOf('/') + 1);
-  return restream(name, size, () => item.open(), Buffer.from(tail));
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  return restream(name, size, () => file.contents(), Buffer.from(tail));
 }

@@ -1,10 +1,11 @@
 /** Opens what is one stream of bytes: a tar, a gzip with a tar or with one file in it, a loose file. */
 import { Refusal } from '../../../shared/errors.ts';
 import { DamagedFile } from '../toolkit/reader.ts';
-import type { Contents, Item, Problem } from './contents.ts';
+import type { Contents, Problem } from './contents.ts';
 import { inflated } from './inflate.ts';
 import { countEntry, refuseBomb, type Budget } from './limits.ts';
 import { pathInside } from './names.ts';
+import { OpenedFile, StreamedFile } from './opened-file.ts';
 import { pieces, slice, windowed, type RandomAccess } from './random-access.ts';
 import { restream } from './restream.ts';
 import { isTarHeader } from './sniff.ts';
@@ -29,14 +30,15 @@ export async function openTar(tar: RandomAccess, budget: Budget): Promise<Conten
     },
     budget,
   );
-  return { kind: 'tar', items: files.map((file) => new TarItem(tar, file)), problems };
+  return { kind: 'tar', files: files.map((file) => new FileOfTar(tar, file)), problems };
 }
 
-class TarItem implements Item {
+class FileOfTar extends OpenedFile {
   readonly #tar: RandomAccess;
   readonly #file: TarFile;
 
   constructor(tar: RandomAccess, file: TarFile) {
+    super();
     this.#tar = tar;
     this.#file = file;
   }
@@ -49,12 +51,12 @@ class TarItem implements Item {
     return this.#file.bytes;
   }
 
-  get access(): () => Promise<RandomAccess> {
+  override get access(): () => Promise<RandomAccess> {
     const { path, start, bytes } = this.#file;
     return () => Promise.resolve(slice(this.#tar, path, start, bytes));
   }
 
-  async *open(): AsyncGenerator<Buffer> {
+  async *contents(): AsyncGenerator<Buffer> {
     const { start, bytes } = this.#file;
     yield* pieces(this.#tar, start, Math.min(start + bytes, this.#tar.size));
     if (start + bytes > this.#tar.size) throw new DamagedFile('cut-off', 'the tar ends before the file does');
@@ -73,15 +75,16 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
   if (first.length < 512 || !isTarHeader(first)) {
     const bytes = await source.skip(Infinity);
     if (bytes === 0 && source.damage !== null) {
-      return { kind: 'file', items: [], problems: [{ of: 'input', file: packed.name, bytes: 0, reason: source.damage.reason }] };
+      return { kind: 'file', files: [], problems: [{ of: 'input', file: packed.name, bytes: 0, reason: source.damage.reason }] };
     }
     const name = packed.name.replace(/\.gz$/i, '');
     const path = pathInside(name, budget.limits.path) ?? 'file';
     countEntry(budget, packed.name);
-    if (source.damage?.reason !== 'bad-structure') return { kind: 'file', items: [{ path, bytes, open: begin }], problems: [] };
+    if (source.damage?.reason !== 'bad-structure')
+      return { kind: 'file', files: [new StreamedFile(path, bytes, begin)], problems: [] };
     return {
       kind: 'file',
-      items: [{ path, bytes, open: () => withoutRest(begin()) }],
+      files: [new StreamedFile(path, bytes, () => withoutRest(begin()))],
       problems: [{ of: 'input', file: packed.name, bytes: 0, reason: 'bad-structure' }],
     };
   }
@@ -100,19 +103,45 @@ export async function openGzip(packed: RandomAccess, budget: Budget): Promise<Co
   const sure = damage === null || damage.reason === 'cut-off' || damage.reason === 'bad-structure';
   const unsure = sure ? null : damage;
   const stream = restream(packed.name, source.at, begin);
-  const items = files.map((file): Item => ({
-    path: file.path,
-    bytes: file.bytes,
-    async *open() {
-      yield* readOn(stream, file, starts.get(file.start));
-      if (unsure !== null) throw new DamagedFile(unsure.reason, 'the checksum over all files does not fit', { cause: unsure });
-    },
-  }));
+  const opened: OpenedTarGz = { stream, starts, unsure };
   const found: readonly Problem[] =
     damage === null
       ? problems
       : [...problems.filter((p) => p.of === 'entry'), { of: 'input', file: packed.name, bytes: 0, reason: damage.reason }];
-  return { kind: 'tar', items, problems: found };
+  return { kind: 'tar', files: files.map((file) => new FileOfTarGz(opened, file)), problems: found };
+}
+
+interface OpenedTarGz {
+  readonly stream: ReturnType<typeof restream>;
+  /** The beginnings of files, by where they lie. */
+  readonly starts: ReadonlyMap<number, Buffer>;
+  /** Why no file can be known to be whole. */
+  readonly unsure: DamagedFile | null;
+}
+
+class FileOfTarGz extends OpenedFile {
+  readonly #of: OpenedTarGz;
+  readonly #file: TarFile;
+
+  constructor(of: OpenedTarGz, file: TarFile) {
+    super();
+    this.#of = of;
+    this.#file = file;
+  }
+
+  get path(): string {
+    return this.#file.path;
+  }
+
+  get bytes(): number {
+    return this.#file.bytes;
+  }
+
+  async *contents(): AsyncGenerator<Buffer> {
+    const { stream, starts, unsure } = this.#of;
+    yield* readOn(stream, this.#file, starts.get(this.#file.start));
+    if (unsure !== null) throw new DamagedFile(unsure.reason, 'the checksum over all files does not fit', { cause: unsure });
+  }
 }
 
 /** What is behind the end of the compressed data does not make them less whole: their checksum fitted. */
@@ -203,6 +232,5 @@ export function openLoose(bytes: RandomAccess, budget: Budget): Contents {
   countEntry(budget, bytes.name);
   const path = pathInside(bytes.name, budget.limits.path);
   if (path === null) throw new Refusal('not-readable', { file: bytes.name });
-  const item: Item = { path, bytes: bytes.size, open: () => pieces(bytes, 0, bytes.size) };
-  return { kind: 'file', items: [item], problems: [] };
+  return { kind: 'file', files: [new StreamedFile(path, bytes.size, () => pieces(bytes, 0, bytes.size))], problems: [] };
 }

@@ -3,10 +3,11 @@ import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry } from 'yauzl';
 import { Refusal } from '../../../shared/errors.ts';
 import { DamagedFile } from '../toolkit/reader.ts';
-import type { Contents, Item, Problem } from './contents.ts';
+import type { Contents, Problem } from './contents.ts';
 import { EntryTable } from './entry-table.ts';
 import { countEntry, isTooLarge, refuseBomb, type Budget } from './limits.ts';
 import { pathInside, shownName } from './names.ts';
+import { OpenedFile } from './opened-file.ts';
 import { readExactly, slice, windowed, type RandomAccess } from './random-access.ts';
 import { dataStart, entryName, isEncrypted, localHeaderBytes, localSignature, readEntry, type ZipEntry } from './zip-entry.ts';
 import { entriesByLocalHeaders, entryByLocalHeader } from './zip-recovery.ts';
@@ -37,7 +38,7 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
   }
 
   const opened: OpenedZip = { zip, entries, budget };
-  const items: Item[] = [];
+  const files: OpenedFile[] = [];
   let total = 0;
   let locked = 0;
   let largest = { bytes: 0, packed: 1 };
@@ -53,7 +54,7 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
       mended.push(own);
       total += own.bytes;
       refuseBomb(budget, zip.name, total, outermostBytes);
-      items.push(new ZipItem({ zip, entries: mended, budget }, mended.length - 1, path));
+      files.push(new ZipFile({ zip, entries: mended, budget }, mended.length - 1, path));
     } else if (problem !== null) {
       if (problem.reason === 'encrypted') locked++;
       if (problem.reason === 'too-large' && entry.bytes > largest.bytes) largest = entry;
@@ -62,19 +63,19 @@ export async function openZip(zip: RandomAccess, budget: Budget, outermostBytes 
       // What is too large by itself is never inflated, and does not take the others with it.
       total += entry.bytes;
       refuseBomb(budget, zip.name, total, outermostBytes);
-      items.push(entry.method !== 0 || entry.cut ? new ZipItem(opened, at, path) : new StoredItem(opened, at, path));
+      files.push(entry.method !== 0 || entry.cut ? new ZipFile(opened, at, path) : new StoredFile(opened, at, path));
     }
   }
   entries.forgetNames();
   mended.forgetNames();
   if (mended.length > 0 && !problems.some(({ of }) => of === 'input'))
     problems.push({ of: 'input', file: zip.name, bytes: 0, reason: 'bad-structure' });
-  if (largest.bytes > 0 && items.length === 0) {
+  if (largest.bytes > 0 && files.length === 0) {
     refuseBomb(budget, zip.name, largest.bytes, largest.packed);
     throw new Refusal('bomb', { file: zip.name, limit: 'entry', most: budget.limits.entry, found: largest.bytes });
   }
-  if (locked > 0 && items.length === 0) throw new Refusal('encrypted', { file: zip.name });
-  return { kind: 'zip', items, problems };
+  if (locked > 0 && files.length === 0) throw new Refusal('encrypted', { file: zip.name });
+  return { kind: 'zip', files, problems };
 }
 
 /** Entries that a damaged directory may have wrong. */
@@ -108,12 +109,13 @@ interface OpenedZip {
   readonly budget: Budget;
 }
 
-class ZipItem implements Item {
+class ZipFile extends OpenedFile {
   readonly path: string;
   protected readonly of: OpenedZip;
   protected readonly at: number;
 
   constructor(of: OpenedZip, at: number, path: string) {
+    super();
     this.of = of;
     this.at = at;
     this.path = path;
@@ -123,14 +125,14 @@ class ZipItem implements Item {
     return this.of.entries.bytesOf(this.at);
   }
 
-  open(): AsyncIterable<Buffer> {
+  contents(): AsyncIterable<Buffer> {
     return readEntry(this.of.zip, this.of.entries.at(this.at), this.of.budget);
   }
 }
 
 /** What is stored as it is can be sought in. */
-class StoredItem extends ZipItem {
-  get access(): () => Promise<RandomAccess> {
+class StoredFile extends ZipFile {
+  override get access(): () => Promise<RandomAccess> {
     const { zip, entries } = this.of;
     const entry = entries.at(this.at);
     return async () => slice(zip, this.path, entry.start ?? (await dataStart(zip, entry)), entry.packed);
@@ -144,9 +146,10 @@ interface Directory {
 }
 
 const directorySignature = 0x02014b50;
+/** Of an entry: its local header and its line in the directory. */
+const leastEntryBytes = 30 + 46;
 
 async function entriesByDirectory(zip: RandomAccess, budget: Budget): Promise<Directory> {
-  const entries = new EntryTable();
   const reader = new WindowedReader(zip);
   const tail = windowed(zip);
   const file = await fromRandomAccessReaderPromise(reader, zip.size, {
@@ -158,8 +161,10 @@ async function entriesByDirectory(zip: RandomAccess, budget: Budget): Promise<Di
     if (error instanceof DamagedFile || error instanceof Refusal) throw error;
     return null;
   });
-  if (file === null) return { entries, damage: (await endIsThere(zip)) ? 'bad-structure' : 'cut-off' };
+  if (file === null) return { entries: new EntryTable(), damage: (await endIsThere(zip)) ? 'bad-structure' : 'cut-off' };
   const declared = file.entryCount;
+  // No more room than there can be entries, whatever is declared.
+  const entries = new EntryTable(Math.min(declared, Math.floor(zip.size / leastEntryBytes), budget.limits.entries));
   // The count has 16 bits in old zips and wraps: the directory itself tells where it ends.
   file.entryCount = Number.MAX_SAFE_INTEGER;
   let at = Number(file.readEntryCursor);

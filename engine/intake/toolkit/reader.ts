@@ -65,7 +65,7 @@ export interface Step {
 export interface Plan {
   readonly account: AccountName;
   /** In the order in which they are read. Files in no step are kept as they are. */
-  readonly steps: readonly Step[];
+  readonly steps: Iterable<Step>;
   /** Why files in no step are kept, where it is not `not-understood`. */
   readonly kept?: ReadonlyMap<ExportFile, KeptReason>;
   readonly warnings?: readonly { code: WarningCode; file: string | null; detail?: string }[];
