@@ -191,7 +191,7 @@ test('what was put in comes out, word for word', { timeout: 60_000 }, async () =
       expect(reading.refused).toEqual([]);
       expect(reading.damaged).toEqual([]);
       const accounted = new Set([
-        ...(reading.plan?.steps ?? []).map(({ file }) => file.path),
+        ...Array.from(reading.plan?.steps ?? []).map(({ file }) => file.path),
         ...[...(reading.plan?.kept?.keys() ?? [])].map(({ path }) => path),
       ]);
       expect(given.filter(({ path }) => !accounted.has(path))).toEqual([]);

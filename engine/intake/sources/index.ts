@@ -264,7 +264,7 @@ async function isContainer(file: OpenedFile): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     // Cut off so early that only its name tells: it must not keep those beside it closed.
-    if (Buffer.concat(parts).length < 4 && calledContainer.test(item.path)) return true;
+    if (Buffer.concat(parts).length < 4 && calledContainer.test(file.path)) return true;
   }
   return kindOf(Buffer.concat(parts)) !== 'other';
 }
