@@ -52,7 +52,7 @@ async function report(session: Session, job: string, globals: GlobalOptions): Pr
 
 /** The files of an import, page by page. */
 async function* pagesOf({ client }: Session, account: AccountOfImport, became?: FileFate['became']): AsyncGenerator<FileFate[]> {
-  const query = { archive: account.archive, import: account.import, limit: 1000, ...(became === undefined ? {} : { became }) };
+  const query = { archive: account.archive, import: account.import, limit: 10_000, ...(became === undefined ? {} : { became }) };
   for (let offset = 0, total = Infinity; offset < total; offset += query.limit) {
     const page = await client.imports.files({ ...query, offset });
     if (page.files.length > 0) yield page.files;

@@ -5,5 +5,6 @@ drop index if exists person_sort;
 create index if not exists person_by_list on person (id, relations);
 create index if not exists person_by_date on person (since, id, relations);
 create index if not exists person_by_name on person (sort, id, relations, since, found);
--- Files are counted without reading them.
+-- Files are counted, and found page by page, without reading them.
+create index if not exists import_file_fate on import_file (import, coalesce(became, 'kept'), position);
 create index if not exists import_file_damaged on import_file (import) where became = 'damaged';

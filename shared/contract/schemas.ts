@@ -91,7 +91,7 @@ export const FilesQuery = z.object({
   import: Id,
   became: z.enum(fates).optional(),
   offset: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(1000).default(200),
+  limit: z.number().int().min(1).max(10_000).default(200),
 });
 export type FilesQuery = z.infer<typeof FilesQuery>;
 

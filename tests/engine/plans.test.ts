@@ -1,6 +1,7 @@
 /** Lists stay quick however long they are: each goes through an index that holds all it needs. The plans are SQLite's own. */
 import { describe, expect, it } from 'vitest';
 import { peopleStatements } from '../../engine/archive/people.ts';
+import { filesStatements } from '../../engine/archive/import-files.ts';
 import { mediaStatements } from '../../engine/media/list.ts';
 import { MediaQuery, PeopleQuery, PeoplePage } from '../../shared/contract/index.ts';
 import { folder, importPaths, running, sampleFile, tinyFile, tinyNetworks } from './harness.ts';
@@ -64,6 +65,10 @@ describe('the overview', () => {
         .map(({ detail }) => detail)
         .join('\n');
     expect(plan(`select count(*) from import_file where import = 1 and became = 'damaged'`)).toContain('import_file_damaged');
+    const { count, page } = filesStatements;
+    expect(plan(count.replaceAll('?', '1'))).toContain('COVERING INDEX import_file_fate');
+    expect(plan(page.replaceAll('?', '1'))).toMatch(/import_file_fate/);
+    expect(plan(page.replaceAll('?', '1'))).not.toContain('TEMP B-TREE');
     expect(plan('select max(at) from record where kind = 2')).toContain('record_kind_at');
     expect(plan('select seq from record where kind in (2) order by at desc, seq limit 50')).toContain(
       'COVERING INDEX record_kind_at',
