@@ -1,5 +1,6 @@
 /** The reader of Instagram's exports, JSON and HTML, of every generation since 2020. What is known of the formats, and from where, stands in `README.md`. */
 import {
+  findings,
   inOrder,
   stepsAlike,
   type AccountName,
@@ -13,7 +14,6 @@ import {
 import type { KeptReason } from '../../shared/account-of-import.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Context } from './context.ts';
-import { findings } from './findings.ts';
 import { groupsOf } from './groups.ts';
 import { accountInHtml, readHtml } from './html.ts';
 import { readJson } from './json.ts';

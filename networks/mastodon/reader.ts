@@ -6,9 +6,9 @@
  * in the same order whenever it is read; an outbox is never held whole.
  */
 import {
+  findings,
   inOrder,
   stepsAlike,
-  DamagedFile,
   type ExportFile,
   type ExportReader,
   type Plan,
@@ -65,22 +65,25 @@ function warningsOf({ actors, collections }: Sorted, owner: Owner): NonNullable<
 }
 
 function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner: Owner, media: MediaFiles): Iterable<Step> {
-  const before: Telling[] = [];
-  const telling = (file: ExportFile, by: string, read: (out: Out) => Promise<void>): Step => {
-    const one = new Telling(read);
-    before.push(one);
-    return { file, by, read: (out) => one.read(out) };
-  };
+  const found = findings();
   const readMedium = async (file: ExportFile, out: Out): Promise<void> => {
-    for (const one of before) await one.complete(out);
+    await found.complete(out);
     if (!media.spokenOf.has(file)) addLoose(out, media, file);
     await out.breathe();
   };
   const steps = [
-    ...actors.map((actor) => telling(actor.file, 'mastodon/actor', (out) => readActor(actor, out, owner, media))),
+    ...actors.map((actor) => ({
+      file: actor.file,
+      by: 'mastodon/actor',
+      read: found.source((out) => readActor(actor, out, owner, media)),
+    })),
     ...collections.map((collection) =>
       collection.name === 'outbox'
-        ? telling(collection.file, 'mastodon/outbox', (out) => readOutbox(collection.file, out, owner, media))
+        ? {
+            file: collection.file,
+            by: 'mastodon/outbox',
+            read: found.source((out) => readOutbox(collection.file, out, owner, media)),
+          }
         : { file: collection.file, by: 'mastodon/collection', read: (out: Out) => readCollection(collection, out) },
     ),
     ...lists.map((list) => ({
@@ -97,35 +100,6 @@ function stepsOf({ actors, collections, lists, media: pictures }: Sorted, owner:
       readMedium,
     ),
   );
-}
-
-/** A reading that says which media are spoken of, and is done again in silence where that must be known without it. */
-class Telling {
-  #done = false;
-  readonly #read: (out: Out) => Promise<void>;
-
-  constructor(read: (out: Out) => Promise<void>) {
-    this.#read = read;
-  }
-
-  async read(out: Out): Promise<void> {
-    try {
-      await this.#read(out);
-      this.#done = true;
-    } catch (error) {
-      if (error instanceof DamagedFile) this.#done = true;
-      throw error;
-    }
-  }
-
-  async complete(out: Out): Promise<void> {
-    if (this.#done) return;
-    try {
-      await this.read({ record() {}, refuse() {}, warn() {}, breathe: () => out.breathe() });
-    } catch (error) {
-      if (!(error instanceof DamagedFile)) throw error;
-    }
-  }
 }
 
 function readCollection({ file, name, called }: Collection, out: Out): Promise<void> {

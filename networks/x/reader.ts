@@ -6,8 +6,10 @@
  */
 import { Refusal } from '../../shared/errors.ts';
 import {
+  findings,
   inOrder,
   stepsAlike,
+  type Findings,
   type AccountName,
   type ExportFile,
   type ExportReader,
@@ -20,7 +22,6 @@ import {
 import { expectedOf, warningsOf } from './checks.ts';
 import { readArticles } from './articles.ts';
 import { readEvents } from './events.ts';
-import { findings, type Findings } from './findings.ts';
 import { isTelling, sortFiles, type Script, type Sorted } from './files.ts';
 import { readGrok } from './grok.ts';
 import { reactionFiles, readLikes } from './likes.ts';

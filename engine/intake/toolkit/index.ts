@@ -7,5 +7,6 @@ export { linkExpiry } from './link-expiry.ts';
 export { eachRow } from './csv.ts';
 export { mimeByEnding } from './mime.ts';
 export { FilesByName } from './files-by-name.ts';
+export { findings, type Findings } from './findings.ts';
 export { inOrder, stepsAlike } from './steps.ts';
 export { withoutBom, afterAssignment, lines } from './text.ts';

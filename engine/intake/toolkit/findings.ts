@@ -1,23 +1,25 @@
-/** Which files posts and messages have spoken of, also where they were read in an earlier sitting: what was not read in this one is read again, silently. */
-import { DamagedFile, type Out } from '../../engine/intake/toolkit/index.ts';
+/** What one file teaches about another: which media posts and messages speak of, which notes are taken up in posts. */
+import { DamagedFile, type Out } from './reader.ts';
 
+/** What was learnt while files were read, and how to learn it where they were read in an earlier sitting. */
 export interface Findings {
   /** Registers a reading that others rest on. */
-  source(read: (out: Out) => Promise<void>): (out: Out) => Promise<void>;
-  /** Reads again what was not read in this sitting. */
+  source<Result>(read: (out: Out) => Promise<Result>): (out: Out) => Promise<Result>;
+  /** Reads again, in silence, what was not read in this sitting. */
   complete(out: Out): Promise<void>;
 }
 
 export function findings(): Findings {
-  const sources: { read: (out: Out) => Promise<void>; done: boolean }[] = [];
+  const sources: { read: (out: Out) => Promise<unknown>; done: boolean }[] = [];
   return {
     source(read) {
       const source = { read, done: false };
       sources.push(source);
       return async (out) => {
         try {
-          await read(out);
+          const result = await read(out);
           source.done = true;
+          return result;
         } catch (error) {
           if (error instanceof DamagedFile) source.done = true;
           throw error;
