@@ -35,3 +35,15 @@ it('grows without forgetting', () => {
   for (let n = 0; n < 10_000; n++) expect(ours.has(id(n), 0)).toBe(n < 5000);
   expect(ours.size).toBe(5000);
 });
+
+it('holds nothing once it was let go of', () => {
+  const ours = new IdSet(1000);
+  const ids = Array.from({ length: 300 }, (_, n) => Buffer.alloc(16, n + 1).fill(n % 7, 8, 15));
+  for (const id of ids) ours.add(id, 0);
+  const before = ours.size;
+  ours.letGo();
+  expect(ours.size).toBe(0);
+  expect(ids.some((id) => ours.has(id, 0))).toBe(false);
+  for (const id of ids) ours.add(id, 0);
+  expect(ours.size).toBe(before);
+});

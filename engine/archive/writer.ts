@@ -229,8 +229,14 @@ export class ArchiveWriter {
   }
 
   #index(): void {
-    this.#ids = null;
+    this.#letGoOfIds();
     this.#db.exec('create unique index record_id on record (id)');
+  }
+
+  /** Sorting the ids for their index takes as much room as these: one after the other. */
+  #letGoOfIds(): void {
+    this.#ids?.letGo();
+    this.#ids = null;
   }
 
   /** Looks for record `i` in what is there, and counts it where it stands there otherwise. */
@@ -316,8 +322,7 @@ export class ArchiveWriter {
   /** Makes durable what was added last, with the end of the import: indexes for reading, and an account that adds up. `seconds`: since the last commit. */
   finish(at: string, seconds: () => number): void {
     this.#account(0);
-    // Sorting the ids for their index takes as much room as these: one after the other.
-    this.#ids = null;
+    this.#letGoOfIds();
     this.#db.pragma('shrink_memory');
     this.#db.exec(finishSql);
     const wrong = this.#db

@@ -10,13 +10,17 @@ export class MediaFiles {
   #byPath: FilesByName<OpenedFile> | null = null;
   /** By the place of a file: its newest record, from 1; by record: the one before. */
   readonly #newest: Int32Array;
-  #before = new Int32Array(64);
-  #ids = Buffer.alloc(64 * idBytes);
+  #before: Int32Array<ArrayBuffer>;
+  #ids: Buffer<ArrayBuffer>;
   #count = 0;
 
   constructor(files: readonly OpenedFile[]) {
     this.#files = files;
     this.#newest = new Int32Array(files.length);
+    // Few media are two records. What is not written to takes no memory.
+    const expected = Math.max(64, files.length);
+    this.#before = new Int32Array(expected);
+    this.#ids = Buffer.alloc(expected * idBytes);
   }
 
   /** `id`: the record's, in hexadecimal. A path that is none of the export's is passed over. */
