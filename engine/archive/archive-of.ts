@@ -24,8 +24,18 @@ export function archiveOf(drafts: readonly Draft[], state: 'read' | 'empty' = 'r
   for (const [name, value] of Object.entries({ network: 'tiny', handle: 'me', networkId: null, name: null, createdAt: '' }))
     insert.run(name, value);
   if (state === 'empty') return db;
+  const writer = writerInto(db, 'a/b.tiny');
+  const packer = new Packer('tiny');
+  drafts.forEach((draft, i) => packer.record(0, i + 1, draft));
+  writer.add(packer.take());
+  writer.finish('2026-01-01T00:00:00Z', () => 0);
+  return db;
+}
+
+/** Begins an import of one file. */
+export function writerInto(db: Database.Database, path: string): ArchiveWriter {
   const begun = beginImport(db, {
-    id: 'import',
+    id: `import of ${path}`,
     at: '2026-01-01T00:00:00Z',
     network: 'tiny',
     layout: 'lines',
@@ -33,12 +43,7 @@ export function archiveOf(drafts: readonly Draft[], state: 'read' | 'empty' = 'r
     inputs: [],
     expected: {},
     warnings: [],
-    files: [{ path: 'a/b.tiny', bytes: 1, damage: null }],
+    files: [{ path, bytes: 1, damage: null }],
   });
-  const packer = new Packer('tiny');
-  const writer = new ArchiveWriter(db, begun.seq, begun.firstFile, []);
-  drafts.forEach((draft, i) => packer.record(0, i + 1, draft));
-  writer.add(packer.take());
-  writer.finish('2026-01-01T00:00:00Z', () => 0);
-  return db;
+  return new ArchiveWriter(db, begun.seq, begun.firstFile, []);
 }

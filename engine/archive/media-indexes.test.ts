@@ -2,10 +2,9 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { expect, it } from 'vitest';
 import type { Draft } from '../intake/toolkit/index.ts';
-import { archiveOf } from './archive-of.ts';
-import { beginImport } from './imports.ts';
+import { archiveOf, writerInto } from './archive-of.ts';
 import { Packer } from './pack.ts';
-import { ArchiveWriter } from './writer.ts';
+import type { ArchiveWriter } from './writer.ts';
 
 const medium = (n: number): Draft => ({
   kind: 'media',
@@ -24,18 +23,7 @@ const mediaIndexes = (db: Database.Database): unknown[] =>
 
 /** Begins an import and hands out what adds media to it. */
 function importing(db: Database.Database): { writer: ArchiveWriter; add: (count: number) => void } {
-  const begun = beginImport(db, {
-    id: 'import of media',
-    at: '2026-01-01T00:00:00Z',
-    network: 'tiny',
-    layout: 'lines',
-    language: null,
-    inputs: [],
-    expected: {},
-    warnings: [],
-    files: [{ path: 'media.tiny', bytes: 1, damage: null }],
-  });
-  const writer = new ArchiveWriter(db, begun.seq, begun.firstFile, []);
+  const writer = writerInto(db, 'media.tiny');
   let n = 0;
   const add = (count: number): void => {
     const packer = new Packer('tiny');

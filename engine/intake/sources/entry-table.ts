@@ -1,6 +1,6 @@
 import type { ZipEntry } from './zip-entry.ts';
 
-const bits = { link: 1, cut: 2, start: 4 };
+const bits = { link: 1, cut: 2 };
 const least = 64;
 
 /** The entries of a zip, in columns: half a million of them in some 20 MB, where objects would take six times as much. */
@@ -12,7 +12,7 @@ export class EntryTable {
   #narrow: Uint32Array<ArrayBuffer>;
   /** flags, method, bits. */
   #small: Uint16Array<ArrayBuffer>;
-  /** Where the data begin, of the few that know. */
+  /** Where the data begin, of those that know: those found by their own headers. */
   readonly #starts = new Map<number, number>();
   length = 0;
 
@@ -30,7 +30,7 @@ export class EntryTable {
     this.#names.push(entry.name);
     this.#wide.set([entry.packed, entry.bytes, entry.offset], 3 * at);
     this.#narrow.set([entry.crc, entry.nameBytes, entry.nameSum], 3 * at);
-    const set = (entry.link ? bits.link : 0) | (entry.cut ? bits.cut : 0) | (entry.start === undefined ? 0 : bits.start);
+    const set = (entry.link ? bits.link : 0) | (entry.cut ? bits.cut : 0);
     this.#small.set([entry.flags, entry.method, set], 3 * at);
     if (entry.start !== undefined) this.#starts.set(at, entry.start);
   }
@@ -54,7 +54,8 @@ export class EntryTable {
       link: (set & bits.link) !== 0,
       cut: (set & bits.cut) !== 0,
     };
-    return (set & bits.start) === 0 ? entry : { ...entry, start: this.#starts.get(at) ?? 0 };
+    const start = this.#starts.get(at);
+    return start === undefined ? entry : { ...entry, start };
   }
 
   bytesOf(at: number): number {
